@@ -1,0 +1,176 @@
+"""Routine + dose + spoken lengths -> `Timeline`.
+
+    from voicecoach.timeline import Dose, compile_routine
+    timeline = compile_routine(routine, Dose(), measure)
+
+`measure(text)` is the spoken length of a text in ms. The same arguments give the same timeline.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+from voicecoach.language.models import Ask, Exercise, Pause, Repeat, Rest, Routine, Say, Text, Tone
+from voicecoach.language.spoken import Spoken, table_for
+from voicecoach.language.templates import fill
+from voicecoach.timeline.asks import question_text
+from voicecoach.timeline.builder import Builder
+from voicecoach.timeline.dose import Dose, plan_exercises
+from voicecoach.timeline.exercise import ExerciseCompiler
+from voicecoach.timeline.minutes import about
+from voicecoach.timeline.models import Place, Plan, Timeline, TimelineError
+from voicecoach.timeline.rests import RestCompiler
+from voicecoach.timeline.warnings import Warnings
+
+LEAD = 500
+"""ms of silence before a file's first word: Bluetooth eats the start."""
+
+AFTER_OPENING = 3000
+THINK = 6000
+"""ms to think about each question in a file."""
+
+SimpleStep = Say | Pause | Rest | Tone | Exercise | Ask
+
+
+@dataclass(frozen=True, slots=True)
+class _Running:
+    """A step in running order, with what the placeholders `{next} {round} {rounds}` mean in it."""
+
+    step: SimpleStep
+    values: Mapping[str, str]
+
+
+def compile_routine(routine: Routine, dose: Dose, measure: Callable[[str], int], *, for_file: bool = True) -> Timeline:
+    """Compile `routine` at `dose`; `for_file` adds the half second of silence that a file begins with.
+
+    Raises `TimelineError` for a dose that is not allowed or a timeline past the limits.
+    """
+    table = table_for(routine.language)
+    if table is None:
+        raise TimelineError(f"there is no table of spoken words for the language “{routine.language}”")
+    plans = plan_exercises(routine, dose)
+
+    # the opening tells how long the rest is, so the rest is laid out once to learn its length
+    rehearsal = _Compiler(routine, dose, plans, table, Builder(measure))
+    rehearsal.steps()
+    compiler = _Compiler(routine, dose, plans, table, Builder(measure))
+    compiler.opening(rehearsal.out.now, for_file=for_file)
+    compiler.steps()
+    out = compiler.out
+    return Timeline(
+        title=fill(routine.title.template, {}),
+        language=routine.language,
+        pace=dose.pace,
+        plans=plans,
+        events=tuple(out.events),
+        segments=tuple(out.segments),
+        chapters=tuple(out.chapters),
+        warnings=compiler.warnings.all(),
+    )
+
+
+def texts_of(routine: Routine, dose: Dose) -> tuple[str, ...]:
+    """Every text that the routine speaks at this dose, each once, in the order in which they are first spoken.
+
+    The opening's sentence about the length may be another one in the end: it depends on the voice.
+    """
+    texts: dict[str, None] = {}
+
+    def remember(text: str) -> int:
+        texts[text] = None
+        return 1
+
+    compile_routine(routine, dose, remember)
+    return tuple(texts)
+
+
+class _Compiler:
+    """Compiles the steps of one routine, in running order, into one builder."""
+
+    def __init__(self, routine: Routine, dose: Dose, plans: tuple[Plan, ...], table: Spoken, out: Builder) -> None:
+        self.routine = routine
+        self.table = table
+        self.out = out
+        self.warnings = Warnings()
+        rests = RestCompiler(out, table, self.warnings)
+        self._rests = rests
+        several = len(routine.exercises) > 1
+        self._exercises = {
+            id(exercise): ExerciseCompiler(exercise, plan, dose.pace, table, out, rests, self.warnings, several)
+            for exercise, plan in zip(routine.exercises, plans, strict=True)
+        }
+
+    def opening(self, length: int, *, for_file: bool) -> None:
+        """The routine's title and its length (that of everything after the opening, in ms)."""
+        out = self.out
+        out.chapter("opening", self.table.chapter_opening)
+        line = self.routine.title.line
+        if for_file:
+            out.silence(LEAD, out.new_unit(Place("lead", 0, line)))
+        place = out.new_unit(Place("opening", 0, line))
+        out.speak(fill(self.routine.title.template, {}), place)
+        out.speak(about(length, self.table), place)
+        out.silence(AFTER_OPENING, place)
+
+    def steps(self) -> None:
+        """Everything after the opening."""
+        for running in self._in_order():
+            self._step(running.step, running.values)
+        self.out.end_segment()
+
+    def _step(self, step: SimpleStep, values: Mapping[str, str]) -> None:
+        out = self.out
+        match step:
+            case Say(text):
+                out.speak(fill(text.template, values), out.new_unit(Place("say", 0, text.line)))
+            case Pause(length):
+                out.silence(length, out.new_unit(Place("pause", 0, step.line)))
+            case Tone(name):
+                out.tone(name, out.new_unit(Place("tone", 0, step.line)))
+            case Rest(length, text):
+                tip = None if text is None else Text(fill(text.template, values), line=text.line)
+                self._rests.rest(length, tip, Place("rest", 0, step.line))
+            case Exercise():
+                self._exercises[id(step)].run(values)
+            case Ask():
+                self._ask(step)
+
+    def _ask(self, ask: Ask) -> None:
+        """The questions as a file asks them. Later ones are beyond the file's end, so it cannot."""
+        if ask.time == "later":
+            return
+        out, table = self.out, self.table
+        out.end_segment()
+        out.chapter("ask", table.chapter_before if ask.time == "before" else table.chapter_after)
+        out.speak(table.questions, out.new_unit(Place("ask", 0, ask.line)))
+        for question in ask.questions:
+            place = out.new_unit(Place("ask", 0, question.line))
+            text = question_text(question, ask.time, table)
+            out.speak(text, place)
+            out.silence(THINK, place)
+        out.end_segment(ask)
+
+    def _in_order(self) -> Iterator[_Running]:
+        """The steps in running order, repeats unrolled."""
+        steps = self.routine.steps
+        after: list[str] = [""] * (len(steps) + 1)  # the name of the first exercise at or after each step
+        for i in reversed(range(len(steps))):
+            after[i] = _first_exercise(steps[i]) or after[i + 1]
+        for i, step in enumerate(steps):
+            if not isinstance(step, Repeat):
+                yield _Running(step, {"next": after[i + 1]})
+                continue
+            for number in range(1, step.times + 1):
+                rounds = {"round": self.table.number(number), "rounds": self.table.number(step.times)}
+                following = _first_exercise(step) if number < step.times else after[i + 1]
+                for j, inner in enumerate(step.steps):
+                    here = next((name for s in step.steps[j + 1 :] if (name := _first_exercise(s))), following)
+                    yield _Running(inner, {**rounds, "next": here})
+
+
+def _first_exercise(step: SimpleStep | Repeat) -> str:
+    """The name of the first exercise in a step, or nothing."""
+    if isinstance(step, Exercise):
+        return fill(step.name.template, {})
+    if isinstance(step, Repeat):
+        return next((name for inner in step.steps if (name := _first_exercise(inner))), "")
+    return ""
