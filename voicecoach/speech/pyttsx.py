@@ -1,0 +1,214 @@
+"""pyttsx3, behind a guard: the engine runs in a worker process with a time limit on every answer."""
+
+import contextlib
+import json
+import os
+import platform
+import queue
+import signal
+import subprocess
+import sys
+import tempfile
+import threading
+import wave
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from importlib import metadata
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from voicecoach.speech.engine import EngineError, RawSamples, Recording
+from voicecoach.status import Status
+
+LIMIT = 15.0
+"""Seconds for one answer of the engine. A text of 500 characters takes 0.1 s, a slow start a few seconds."""
+
+DEFAULT_VOICE = {"linux": "en-us+klatt4"}
+"""The voice on each platform; elsewhere the system's own choice. On Linux the most intelligible of espeak's."""
+
+DEFAULT_RATE = 150
+"""Words a minute."""
+
+VOLUME = 0.7
+"""Full volume clips in espeak; the level is set later anyway."""
+
+
+@dataclass(frozen=True, slots=True)
+class InstalledVoice:
+    """A voice that an engine offers."""
+
+    id: str
+    name: str
+    language: str
+
+
+class Pyttsx3Engine:
+    """The system's voice through pyttsx3. `voice` None is the default; `rate` is in words a minute."""
+
+    def __init__(
+        self,
+        voice: str | None = None,
+        rate: int = DEFAULT_RATE,
+        *,
+        command: tuple[str, ...] = (sys.executable, "-m", "voicecoach.speech.worker"),
+        limit: float = LIMIT,
+    ) -> None:
+        self.voice = voice or DEFAULT_VOICE.get(sys.platform, "")
+        self.rate = rate
+        self._command = command
+        self._limit = limit
+        self._process: subprocess.Popen[str] | None = None
+        self._replies: queue.SimpleQueue[str] = queue.SimpleQueue()
+        self._folder: tempfile.TemporaryDirectory[str] | None = None
+        self._count = 0
+
+    @cached_property
+    def identity(self) -> Mapping[str, str]:
+        """All that changes the sound, read without starting the engine."""
+        return {
+            "engine": "pyttsx3",
+            "version": _version("pyttsx3"),
+            "native": f"espeakng-loader {_version('espeakng-loader')}"
+            if sys.platform == "linux"
+            else platform.platform(),
+            "voice": self.voice,
+            "rate": str(self.rate),
+            "volume": str(VOLUME),
+        }
+
+    def voices(self) -> tuple[InstalledVoice, ...]:
+        """The voices of this machine. Raises `EngineError`."""
+        listed = self._ask({"do": "voices"})["voices"]
+        return tuple(InstalledVoice(**voice) for voice in listed)
+
+    def synthesize(self, text: str) -> Recording:
+        """Speak `text` into samples. Raises `EngineError`."""
+        if self._folder is None:
+            self._folder = tempfile.TemporaryDirectory(prefix="voicecoach-")
+        self._count += 1
+        path = Path(self._folder.name) / f"{self._count}.wav"
+        request = {"do": "speak", "text": text, "path": str(path)}
+        self._ask({**request, "voice": self.voice, "rate": self.rate, "volume": VOLUME})
+        try:
+            return _read(path)
+        except (OSError, EOFError, wave.Error, ValueError) as error:
+            raise EngineError(f"The speech engine made no sound of “{text}” ({error}).", cure=_CURE) from error
+        finally:
+            path.unlink(missing_ok=True)
+
+    def close(self) -> None:
+        """End the worker; again is harmless."""
+        process, self._process = self._process, None
+        if process is not None:
+            _kill(process)
+            assert process.stdin is not None
+            with contextlib.suppress(OSError):
+                process.stdin.close()
+        if self._folder is not None:
+            self._folder.cleanup()
+            self._folder = None
+
+    def _ask(self, request: Mapping[str, Any]) -> dict[str, Any]:
+        process = self._process or self._launch()
+        assert process.stdin is not None
+        try:
+            process.stdin.write(json.dumps(request) + "\n")
+            process.stdin.flush()
+            line = self._replies.get(timeout=self._limit)
+        except queue.Empty:
+            self.close()
+            raise EngineError(f"The speech engine gave no answer within {self._limit:g} seconds.", cure=_CURE) from None
+        except OSError:
+            line = ""
+        if not line:
+            self.close()
+            raise EngineError("The speech engine ended unexpectedly.", cure=_CURE)
+        reply: dict[str, Any] = json.loads(line)
+        if not reply["ok"]:
+            self.close()
+            raise self._error(reply["error"], reply["detail"])
+        return reply
+
+    def _launch(self) -> subprocess.Popen[str]:
+        """Start the worker and a thread that gathers its answers, for pipes have no time limit everywhere."""
+        process = self._process = subprocess.Popen(
+            self._command,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            encoding="utf-8",
+            start_new_session=True,  # so that Ctrl-C reaches us alone, and its copies can be killed with it
+        )
+        replies = self._replies = queue.SimpleQueue()
+        threading.Thread(target=_gather, args=(process, replies), daemon=True).start()
+        return process
+
+    def _error(self, kind: str, detail: str) -> EngineError:
+        if kind == "voice":
+            return EngineError(
+                f"There is no voice “{self.voice}” here.",
+                cure="`voicecoach voices --all` lists those there are.",
+                status=Status.WRONG_USE,
+            )
+        if kind == "missing":
+            return EngineError(f"There is no speech engine here ({detail}).", cure=_CURE)
+        return EngineError(f"The speech engine failed: {detail}.", cure=_CURE)
+
+
+_CURE = (
+    "Install it again: pip install --force-reinstall pyttsx3 espeakng-loader"
+    if sys.platform == "linux"
+    else "Install it again: pip install --force-reinstall pyttsx3"
+)
+
+
+def _kill(process: subprocess.Popen[str]) -> None:
+    """End the worker and its copies."""
+    if hasattr(os, "killpg"):
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+    else:
+        process.kill()
+    process.wait()
+
+
+def _gather(process: subprocess.Popen[str], replies: "queue.SimpleQueue[str]") -> None:
+    """Pass the worker's lines on; an empty one tells of its end."""
+    assert process.stdout is not None
+    with process.stdout:
+        for line in process.stdout:
+            replies.put(line)
+    replies.put("")
+
+
+def _read(path: Path) -> Recording:
+    """The samples of the engine's file: WAV, or what the name does not tell (macOS writes AIFF)."""
+    samples: RawSamples
+    with path.open("rb") as file:
+        kind = file.read(4)
+    if kind == b"RIFF":
+        with wave.open(str(path), "rb") as wav:
+            if wav.getsampwidth() != 2 or wav.getnchannels() != 1:
+                raise ValueError(f"{wav.getnchannels()} channels of {8 * wav.getsampwidth()} bits")
+            promised, rate = wav.getnframes(), wav.getframerate()
+            frames = wav.readframes(promised)
+        if len(frames) != 2 * promised:
+            raise ValueError(f"{len(frames) // 2} of {promised} samples")
+        samples = np.frombuffer(frames, np.dtype("<i2")).astype(np.float32) / np.float32(32768)
+    else:
+        from voicecoach.speech.polish import decode
+
+        samples, rate = decode(path)
+    if len(samples) < rate // 50:
+        raise ValueError(f"{len(samples)} samples")
+    return Recording(samples, rate)
+
+
+def _version(package: str) -> str:
+    try:
+        return metadata.version(package)
+    except metadata.PackageNotFoundError:
+        return "none"

@@ -1,0 +1,90 @@
+"""Text -> clip, by way of memory, the cache and, only when both lack it, the engine."""
+
+from collections import OrderedDict
+from collections.abc import Callable, Iterable
+from threading import Lock
+
+from voicecoach.speech.cache import ClipCache
+from voicecoach.speech.engine import Engine
+from voicecoach.speech.loudness import REFERENCE, gain_for
+from voicecoach.speech.polish import SAMPLE_RATE, Clip, polish
+
+IN_MEMORY = 4_000_000
+"""Samples held in memory (8 MB, under three minutes of speech): memory does not grow with a routine's length."""
+
+
+Progress = Callable[[int, int], None]
+"""Told after each clip that had to be made: how many are done, of how many."""
+
+
+class Speaker:
+    """One voice. Its clips are mono int16 at 24 kHz and whole milliseconds long.
+
+    Clips are asked for by the player's thread and by the session's: one at a time.
+    """
+
+    def __init__(self, engine: Engine, cache: ClipCache) -> None:
+        self._engine = engine
+        self._cache = cache
+        self._gain: float | None = None
+        self._lengths: dict[str, int] = {}
+        self._held: OrderedDict[str, Clip] = OrderedDict()
+        self._held_samples = 0
+        self._lock = Lock()
+
+    def clip(self, text: str) -> Clip:
+        """The clip of `text`. Raises `VoicecoachError` where it can neither be found nor made."""
+        with self._lock:
+            clip = self._held.get(text)
+            if clip is not None:
+                self._held.move_to_end(text)
+                return clip
+            clip = self._cache.get(text)
+            if clip is None:
+                clip = self._make(text)
+            self._hold(text, clip)
+            return clip
+
+    def measure(self, text: str) -> int:
+        """The spoken length of `text` in ms. Raises as `clip` does."""
+        if text not in self._lengths:
+            self._lengths[text] = len(self.clip(text)) * 1000 // SAMPLE_RATE
+        return self._lengths[text]
+
+    def prepare(self, texts: Iterable[str], progress: Progress | None = None) -> None:
+        """Have the clips of all `texts`; `progress` is told of those that had to be made."""
+        missing = [text for text in texts if text not in self._lengths and not self._cached(text)]
+        for done, text in enumerate(missing, start=1):
+            self.measure(text)
+            if progress is not None:
+                progress(done, len(missing))
+
+    def close(self) -> None:
+        """End the engine, if one was started."""
+        self._engine.close()
+
+    def _cached(self, text: str) -> bool:
+        """Whether the cache has the clip; if so, its length is known from now on."""
+        clip = self._cache.get(text)
+        if clip is None:
+            return False
+        self._hold(text, clip)
+        self._lengths[text] = len(clip) * 1000 // SAMPLE_RATE
+        return True
+
+    def _make(self, text: str) -> Clip:
+        if self._gain is None:
+            self._gain = self._cache.get_gain()
+        if self._gain is None:
+            self._gain = gain_for([self._engine.synthesize(text) for text in REFERENCE])
+            self._cache.put_gain(self._gain)
+        clip = polish(self._engine.synthesize(text), self._gain)
+        self._cache.put(text, clip)
+        return clip
+
+    def _hold(self, text: str, clip: Clip) -> None:
+        self._held[text] = clip
+        self._held_samples += len(clip)
+        while self._held_samples > IN_MEMORY and len(self._held) > 1:
+            _, dropped = self._held.popitem(last=False)
+            self._held_samples -= len(dropped)
