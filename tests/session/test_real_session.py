@@ -1,0 +1,163 @@
+"""The whole program on a virtual sound card, in a terminal: what the speaker played is compared with what was rendered."""
+
+import os
+import sys
+import time
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from tests.sound_card import ROOT, SoundCard
+from tests.terminal import terminal
+from voicecoach.audio.players import SAMPLE_RATE, Samples
+from voicecoach.audio.rendering import PER_MS, Rendering
+from voicecoach.language import parse
+from voicecoach.language.spoken import ENGLISH
+from voicecoach.speech.cache import ClipCache
+from voicecoach.speech.pyttsx import Pyttsx3Engine
+from voicecoach.speech.speaker import Speaker
+from voicecoach.timeline import Dose, Timeline, compile_routine
+
+ROUTINE = """\
+routine "Short"
+exercise "Nod"
+  3 reps
+  lift 1s "Lift."
+  lower 1s "{rep}."
+say "That was all."
+"""
+
+
+class Score:
+    """What should be heard, and where it is in a recording."""
+
+    def __init__(self, cache: Path) -> None:
+        engine = Pyttsx3Engine()
+        self.speaker = Speaker(engine, ClipCache(cache, engine.identity))
+        self.speaker.prepare(ENGLISH.session_texts())
+        self.timeline: Timeline = compile_routine(parse(ROUTINE), Dose(), self.speaker.measure, for_file=False)
+        self.samples = Rendering(self.timeline, self.speaker.clip).read(0, self.timeline.length * PER_MS)
+        self.speaker.close()
+
+    def rep(self, number: int) -> int:
+        """The sample at which a repetition begins."""
+        return next(e.start for e in self.timeline.events if e.place.rep == number) * PER_MS
+
+    def clip(self, text: str) -> Samples:
+        return self.speaker.clip(text)
+
+
+def places(clip: Samples, recording: Samples) -> list[int]:
+    """Where `clip` is heard, sample for sample."""
+    found = []
+    probe = clip[np.argmax(np.abs(clip)) :][:24]
+    offset = int(np.argmax(np.abs(clip)))
+    for start in np.flatnonzero(recording == probe[0]) - offset:
+        if start >= 0 and np.array_equal(recording[start : start + len(clip)], clip):
+            found.append(int(start))
+    return found
+
+
+@pytest.fixture
+def score(tmp_path: Path) -> Score:
+    (tmp_path / "short.routine").write_text(ROUTINE)
+    return Score(tmp_path / "cache")
+
+
+def play(card: SoundCard, folder: Path) -> tuple[list[str], dict[str, str]]:
+    env = {
+        **card.env,
+        "VOICECOACH_CACHE": str(folder / "cache"),
+        "VOICECOACH_HOME": str(folder),
+        "PYTHONPATH": str(ROOT),
+    }
+    return [sys.executable, "-m", "voicecoach", "play", "short.routine"], env
+
+
+def test_a_session_is_heard_sample_for_sample(sound_card: SoundCard, score: Score, tmp_path: Path) -> None:
+    with sound_card.record() as recording, terminal(*play(sound_card, tmp_path), tmp_path) as program:
+        assert program.wait(60) == 0, program.shown
+    first = places(score.clip("Short"), recording.samples)
+    assert len(first) == 1
+    heard = recording.samples[first[0] :]
+    assert np.array_equal(heard[: len(score.samples)], score.samples), "0 samples of slip from first to last cue"
+    assert not heard[len(score.samples) :].any(), "nothing after the end"
+
+
+def test_after_a_pause_only_the_interrupted_repetition_is_heard_again(
+    sound_card: SoundCard, score: Score, tmp_path: Path
+) -> None:
+    with sound_card.record() as recording, terminal(*play(sound_card, tmp_path), tmp_path) as program:
+        program.wait_for("Rep 2 of 3")
+        program.wait_for("Two.")
+        program.press(" ")
+        program.wait_for("PAUSED")
+        time.sleep(3)
+        program.press(" ")
+        assert program.wait(60) == 0, program.shown
+    heard = recording.samples
+    (start,) = places(score.clip("Short"), heard)
+    (paused,) = places(score.clip(ENGLISH.paused), heard)
+    (ready,) = places(score.clip(ENGLISH.ready), heard)
+
+    before = score.samples[: score.rep(2)]
+    assert np.array_equal(heard[start : start + len(before)], before), "all that came before, once and whole"
+    assert not heard[paused + len(score.clip(ENGLISH.paused)) : ready].any(), "silence in the pause"
+    assert ready - paused > 3 * SAMPLE_RATE
+    again = ready + len(score.clip(ENGLISH.ready)) + 400 * PER_MS
+    rest = score.samples[score.rep(2) :]
+    assert np.array_equal(heard[again : again + len(rest)], rest), "the repetition from its beginning, and the rest"
+    assert [len(places(score.clip(text), heard)) for text in ("One.", "Three.", "That was all.")] == [1, 1, 1]
+    assert len(places(score.clip("Lift."), heard)) == 4, "once more for the repetition that was interrupted"
+
+
+def test_a_lost_output_comes_back_with_the_interrupted_repetition(
+    sound_card: SoundCard, score: Score, tmp_path: Path
+) -> None:
+    with terminal(*play(sound_card, tmp_path), tmp_path) as program:
+        program.wait_for("Rep 2 of 3")
+        sound_card.kill()
+        program.wait_for("The sound output is gone.")
+        sound_card.start()
+        with sound_card.record() as recording:
+            program.wait_for("The sound output is back.")
+            assert program.wait(60) == 0, program.shown
+    (back,) = places(score.clip(ENGLISH.sound_is_back), recording.samples)
+    rest = score.samples[score.rep(2) :]
+    (last,) = places(score.clip("That was all."), recording.samples)
+    end = last + len(score.clip("That was all."))
+    assert np.array_equal(recording.samples[end - len(rest) : end], rest)
+    assert end - len(rest) > back
+
+
+def test_without_a_sound_card_the_cues_are_on_screen_and_the_status_is_3(score: Score, tmp_path: Path) -> None:
+    env = {**os.environ, "VOICECOACH_CACHE": str(tmp_path / "cache"), "PYTHONPATH": str(ROOT)}
+    env |= {"PULSE_SERVER": str(tmp_path / "nobody"), "ALSA_CONFIG_PATH": str(tmp_path / "none")}
+    command = [sys.executable, "-m", "voicecoach", "play", "short.routine"]
+    with terminal(command, env, tmp_path) as program:
+        program.wait_for("No sound output was found. The cues go on here, on screen.")
+        program.wait_for("Rep 1 of 3")
+        program.press("q")
+        assert program.wait() == 3
+        assert "without sound" in program.shown
+
+
+@pytest.mark.parametrize(("key", "status"), [("q", 0), ("p", 0), ("\x03", 130)])
+def test_ending_keys_say_so_and_restore_the_terminal(
+    key: str, status: int, sound_card: SoundCard, score: Score, tmp_path: Path
+) -> None:
+    import termios
+
+    words = {"q": ENGLISH.ended_early, "p": ENGLISH.ended_for_pain, "\x03": ENGLISH.interrupted}[key]
+    with sound_card.record() as recording, terminal(*play(sound_card, tmp_path), tmp_path) as program:
+        before = termios.tcgetattr(program.descriptor)
+        program.wait_for("Short")
+        program.wait_for("left")
+        if key == "\x03":
+            os.kill(program.process.pid, 2)  # what a terminal does where Ctrl-C belongs to the program's group
+        else:
+            program.press(key)
+        assert program.wait() == status
+        assert termios.tcgetattr(program.descriptor) == before
+    assert len(places(score.clip(words), recording.samples)) == 1

@@ -1,0 +1,61 @@
+"""From exceptions to a clear word on stderr and an exit status."""
+
+import functools
+import os
+import sys
+from collections.abc import Callable
+from typing import ParamSpec, TypeVar
+
+import typer
+
+from voicecoach.status import Status, VoicecoachError
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+def guarded(command: Callable[P, R]) -> Callable[P, R]:
+    """The command, ending with one clear error and the right status for everything that users can meet.
+
+    On a terminal an error rings the bell, too: whoever started a session may have closed their eyes.
+    """
+
+    @functools.wraps(command)
+    def run(*args: P.args, **kwargs: P.kwargs) -> R:
+        # imported here: a command that only shows its help needs neither
+        from voicecoach.language.problems import RoutineError
+        from voicecoach.timeline.models import TimelineError
+
+        try:
+            return command(*args, **kwargs)
+        except RoutineError as error:
+            _fail(str(error))
+            raise typer.Exit(Status.WRONG_USE) from None
+        except TimelineError as error:
+            _fail(f"voicecoach: {error}")
+            raise typer.Exit(Status.WRONG_USE) from None
+        except VoicecoachError as error:
+            _fail(f"voicecoach: {error.message}" + (f"\n  {error.cure}" if error.cure else ""))
+            raise typer.Exit(error.status) from None
+        except BrokenPipeError:
+            # whoever read our output has had enough; nothing more can be said there
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            raise typer.Exit(Status.FAILED) from None
+        except OSError as error:
+            _fail(f"voicecoach: {error.strerror or error}" + (f": {error.filename}" if error.filename else ""))
+            raise typer.Exit(Status.FAILED) from None
+        except KeyboardInterrupt:
+            _fail("voicecoach: interrupted")
+            raise typer.Exit(Status.INTERRUPTED) from None
+
+    return run
+
+
+def complain(message: str) -> None:
+    """Tell stderr."""
+    typer.echo(message, err=True)
+
+
+def _fail(message: str) -> None:
+    """Tell stderr of an error, and sound the terminal's bell."""
+    complain(message + ("\a" if sys.stderr.isatty() else ""))

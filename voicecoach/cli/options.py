@@ -1,0 +1,43 @@
+"""Options that several commands share."""
+
+from typing import Annotated
+
+import typer
+
+RoutineArgument = Annotated[
+    str,
+    typer.Argument(
+        metavar="[ROUTINE]", help="A routine's name or its file. Default: the neck routine.", show_default=False
+    ),
+]
+Sets = Annotated[
+    list[str] | None,
+    typer.Option("--sets", metavar="N", help='Sets; with several exercises "NAME=N".', rich_help_panel="Dose"),
+]
+Reps = Annotated[
+    list[str] | None,
+    typer.Option("--reps", metavar="N", help='Repetitions a set; or "NAME=N".', rich_help_panel="Dose"),
+]
+Rest = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--rest", metavar="TIME", help='Rest between sets, such as 45s; or "NAME=45s".', rich_help_panel="Dose"
+    ),
+]
+Pace = Annotated[
+    float, typer.Option("--pace", help="From 0.5, half as fast, to 1.5.", metavar="P", rich_help_panel="Dose")
+]
+FirstSet = Annotated[
+    int, typer.Option("--first-set", metavar="N", help="Number of the first set in the day.", rich_help_panel="Dose")
+]
+Of = Annotated[int | None, typer.Option("--of", metavar="N", help="Sets of the whole day.", rich_help_panel="Dose")]
+Beyond = Annotated[bool, typer.Option("--beyond", help="Allow more than the routine's range.", rich_help_panel="Dose")]
+Voice = Annotated[
+    str | None,
+    typer.Option("--voice", metavar="NAME", help="A voice; `voicecoach voices` lists them.", rich_help_panel="Voice"),
+]
+Rate = Annotated[
+    int, typer.Option("--rate", min=80, max=300, metavar="WPM", help="Words a minute.", rich_help_panel="Voice")
+]
+Quiet = Annotated[bool, typer.Option("-q", "--quiet", help="No progress and no notes on stderr, only errors.")]
+Verbose = Annotated[bool, typer.Option("-v", "--verbose", help="Tell more on stderr.")]

@@ -1,0 +1,153 @@
+"""What `play`, `export` and `compile` have in common: from a routine's name to its timeline and voice."""
+
+import contextlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from voicecoach.cli.guard import complain
+from voicecoach.environment import Environment
+from voicecoach.language.measures import MeasureError, read_duration
+from voicecoach.language.models import Routine
+from voicecoach.language.spoken import TABLES, Spoken, table_for
+from voicecoach.library import find, load
+from voicecoach.speech.cache import ClipCache
+from voicecoach.speech.pyttsx import Pyttsx3Engine
+from voicecoach.speech.speaker import Progress, Speaker
+from voicecoach.status import Status, VoicecoachError
+from voicecoach.timeline import Dose, Timeline, compile_routine, texts_of
+from voicecoach.timeline.dose import Wish
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """The shared options as they were given."""
+
+    routine: str
+    sets: list[str] | None
+    reps: list[str] | None
+    rest: list[str] | None
+    pace: float
+    first_set: int
+    of: int | None
+    beyond: bool
+    voice: str | None
+    rate: int
+    quiet: bool
+    verbose: bool
+
+    def dose(self) -> Dose:
+        """The dose. Raises `VoicecoachError` for what cannot be read."""
+        return Dose(
+            sets=tuple(_counted("--sets", wish) for wish in self.sets or ()),
+            reps=tuple(_counted("--reps", wish) for wish in self.reps or ()),
+            rest=tuple(_timed("--rest", wish) for wish in self.rest or ()),
+            pace=self.pace,
+            first_set=self.first_set,
+            of=_whole("--of", self.of),
+            beyond=self.beyond,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A compiled routine and the voice that speaks it."""
+
+    path: Path
+    routine: Routine
+    timeline: Timeline
+    speaker: Speaker
+    table: Spoken
+
+
+@contextlib.contextmanager
+def prepared(wishes: Wishes, *, for_file: bool, session: bool = False) -> Iterator[Prepared]:
+    """Load, speak and compile; with `session`, also what may have to be said at any moment of one."""
+    environment = Environment()
+    path = find(wishes.routine, environment)
+    routine = load(path)
+    dose = wishes.dose()
+    texts = texts_of(routine, dose)
+    table = table_for(routine.language) or TABLES["en"]
+    engine = Pyttsx3Engine(wishes.voice, wishes.rate)
+    speaker = Speaker(engine, ClipCache(environment.cache_folder, engine.identity))
+    try:
+        with _progress(wishes.quiet) as progress:
+            speaker.prepare((*texts, *(table.session_texts() if session else ())), progress)
+        timeline = compile_routine(routine, dose, speaker.measure, for_file=for_file)
+        speaker.close()
+        if wishes.verbose:
+            complain(
+                f"{path}: {len(timeline.events)} events, {len(texts)} texts, speech kept in {environment.cache_folder}"
+            )
+        yield Prepared(path, routine, timeline, speaker, table)
+    finally:
+        speaker.close()
+
+
+def tell_warnings(timeline: Timeline, *, quiet: bool) -> None:
+    """Print the compiler's warnings."""
+    if not quiet:
+        for warning in timeline.warnings:
+            complain(f"warning: {warning}")
+
+
+@contextlib.contextmanager
+def _progress(quiet: bool) -> Iterator[Progress | None]:
+    """A progress bar that appears only when something has to be spoken."""
+    if quiet:
+        yield None
+        return
+    with contextlib.ExitStack() as stack:
+        bars: list[Progress] = []
+
+        def show(done: int, total: int) -> None:
+            if not bars:
+                bars.append(_bar(stack, total))
+            bars[0](done, total)
+
+        yield show
+
+
+def _bar(stack: contextlib.ExitStack, total: int) -> Progress:
+    """A bar on stderr that stays until the stack closes."""
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
+    from rich.progress import Progress as Bar
+
+    columns = TextColumn("Preparing the voice"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn()
+    bar = stack.enter_context(Bar(*columns, console=Console(stderr=True)))
+    task = bar.add_task("", total=total)
+    return lambda done, _total: bar.update(task, completed=done)
+
+
+def _split(wish: str) -> tuple[str, str]:
+    """`NAME=VALUE` or `VALUE`."""
+    name, _, value = wish.rpartition("=")
+    return name.strip(), value.strip()
+
+
+def _counted(option: str, wish: str) -> Wish:
+    name, value = _split(wish)
+    if not value.isascii() or not value.lstrip("-").isdigit() or len(value) > 9:
+        raise VoicecoachError(f"{option} {wish}: expected a whole number, or NAME=NUMBER", status=Status.WRONG_USE)
+    return name, int(value)
+
+
+def _timed(option: str, wish: str) -> Wish:
+    name, value = _split(wish)
+    try:
+        length = read_duration(value)
+    except MeasureError as error:
+        raise VoicecoachError(f"{option} {wish}: {error.message}", status=Status.WRONG_USE) from error
+    if length is None:
+        hint = f"; did you mean {value}s?" if value.isdigit() else ""
+        raise VoicecoachError(f"{option} {wish}: expected a time such as 45s or 1m30s{hint}", status=Status.WRONG_USE)
+    return name, length
+
+
+def _whole(option: str, value: int | None) -> int:
+    """An optional number from 1 on; 0 stands for none."""
+    if value is not None and value < 1:
+        raise VoicecoachError(f"{option} {value}: expected a number from 1 on", status=Status.WRONG_USE)
+    return value or 0

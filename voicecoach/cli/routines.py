@@ -1,0 +1,56 @@
+"""`voicecoach routines` and `voicecoach new`."""
+
+from typing import Annotated
+
+import typer
+
+from voicecoach.cli.guard import complain, guarded
+
+
+@guarded
+def routines(
+    as_json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False,
+) -> None:
+    """List the routines that can be played by name: those that come along and your own.
+
+    Example: voicecoach routines
+    """
+    import json
+
+    from voicecoach.environment import Environment
+    from voicecoach.language import RoutineError
+    from voicecoach.library import DEFAULT_ROUTINE, entries, load
+    from voicecoach.status import VoicecoachError
+
+    rows = []
+    for entry in entries(Environment()):
+        try:
+            title = load(entry.path).title.template
+        except RoutineError as error:
+            title = f"(has {len(error.problems)} problems: voicecoach check {entry.path})"
+        except VoicecoachError as error:
+            title = f"({error.message})"
+        rows.append({"name": entry.name, "title": title, "own": entry.own, "path": str(entry.path)})
+    if as_json:
+        typer.echo(json.dumps(rows, ensure_ascii=False, indent=1))
+        return
+    width = max((len(str(row["name"])) for row in rows), default=0)
+    for row in rows:
+        kind = "yours" if row["own"] else "default" if row["name"] == DEFAULT_ROUTINE else ""
+        typer.echo(f"{row['name']:<{width}}  {kind:<7}  {row['title']}")
+
+
+@guarded
+def new(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="Small letters, digits and hyphens.")],
+) -> None:
+    """Begin a routine of your own: a short one with notes, ready to be changed.
+
+    Example: voicecoach new wall-angels
+    """
+    from voicecoach.environment import Environment
+    from voicecoach.library import create
+
+    path = create(name, Environment())
+    typer.echo(path)
+    complain(f"Change it with any editor, then:\n  voicecoach check {path}\n  voicecoach play {name}")

@@ -1,0 +1,88 @@
+"""`voicecoach voices`."""
+
+from typing import Annotated
+
+import typer
+
+from voicecoach.cli import options
+from voicecoach.cli.guard import guarded
+
+SAMPLE = "Sit tall, and slide your head straight back. Retract. Extend. And return. Two."
+
+
+@guarded
+def voices(
+    language: Annotated[
+        str, typer.Option("--language", metavar="TAG", help="Voices of this language, such as en or en-gb.")
+    ] = "en",
+    every: Annotated[bool, typer.Option("--all", help="Voices of every language.")] = False,
+    attempt: Annotated[
+        str | None, typer.Option("--try", metavar="NAME", help="Say a few cues with this voice.")
+    ] = None,
+    rate: options.Rate = 150,
+    as_json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False,
+) -> None:
+    """List the voices of this computer, or try one.
+
+    Example: voicecoach voices --try en-us+f3
+    """
+    from voicecoach.speech.pyttsx import Pyttsx3Engine
+
+    if attempt is not None:
+        _try(attempt, rate)
+        return
+    engine = Pyttsx3Engine()
+    try:
+        listed = engine.voices()
+    finally:
+        engine.close()
+    tag = language.casefold()
+    if not every:
+        listed = tuple(v for v in listed if v.language.casefold() == tag or v.language.casefold().startswith(tag + "-"))
+    if as_json:
+        import json
+        from dataclasses import asdict
+
+        typer.echo(json.dumps([asdict(voice) for voice in listed], ensure_ascii=False, indent=1))
+        return
+    width = max((len(voice.id) for voice in listed), default=0)
+    for voice in listed:
+        typer.echo(f"{voice.id:<{width}}  {voice.language:<10}  {voice.name}")
+    if engine.voice:
+        typer.echo(f"The default is {engine.voice}.")
+
+
+def _try(name: str, rate: int) -> None:
+    """Say the sample with a voice, through the ordinary cache and player."""
+    import numpy as np
+
+    from voicecoach.audio.players import Samples, load_player
+    from voicecoach.environment import Environment
+    from voicecoach.speech.cache import ClipCache
+    from voicecoach.speech.pyttsx import Pyttsx3Engine
+    from voicecoach.speech.speaker import Speaker
+
+    class Once:
+        """One clip, then the end."""
+
+        def __init__(self, samples: Samples) -> None:
+            self._samples = samples
+
+        def read(self, frames: int) -> Samples | None:
+            block, self._samples = self._samples[:frames], self._samples[frames:]
+            return block if len(block) else None
+
+    environment = Environment()
+    engine = Pyttsx3Engine(name, rate)
+    speaker = Speaker(engine, ClipCache(environment.cache_folder, engine.identity))
+    try:
+        clip = speaker.clip(SAMPLE)
+    finally:
+        speaker.close()
+    player = load_player("miniaudio")
+    try:
+        player.start(Once(np.concatenate([clip, np.zeros(2400, np.int16)])))
+        while not player.finished:
+            environment.sleep(0.05)
+    finally:
+        player.close()

@@ -1,0 +1,129 @@
+"""Routines by name: those that ship and the user's own."""
+
+import difflib
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from voicecoach.environment import Environment
+from voicecoach.files import write_atomically
+from voicecoach.language import parse
+from voicecoach.language.models import Routine
+from voicecoach.language.source import LIMIT
+from voicecoach.status import Status, VoicecoachError
+
+DEFAULT_ROUTINE = "cervical-retraction-extension"
+SUFFIX = ".routine"
+NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A routine that can be played by its name."""
+
+    name: str
+    path: Path
+    own: bool
+
+
+def entries(environment: Environment) -> tuple[Entry, ...]:
+    """All routines by name; one of the user's own stands before a shipped one of the same name."""
+    found = {entry.name: entry for entry in _shipped(environment)}
+    found |= {entry.name: entry for entry in _own(environment)}
+    return tuple(found[name] for name in sorted(found))
+
+
+def find(routine: str, environment: Environment) -> Path:
+    """The file of a routine given as a path or a name. Raises `VoicecoachError`."""
+    # what looks like a path is one; anything else is a name and can reach no other folder
+    if routine.endswith(SUFFIX) or "/" in routine or "\\" in routine:
+        return Path(routine)
+    known = {entry.name: entry.path for entry in entries(environment)}
+    if routine in known:
+        return known[routine]
+    near = difflib.get_close_matches(routine, known, 1)
+    hint = f"Did you mean “{near[0]}”? " if near else ""
+    raise VoicecoachError(
+        f"There is no routine “{printable(routine)}”.",
+        cure=f"{hint}`voicecoach routines` lists those there are; a file is given by its path, such as ./my{SUFFIX}.",
+        status=Status.WRONG_USE,
+    )
+
+
+def load(path: Path) -> Routine:
+    """The routine in a file. Raises `RoutineError` for its text, `VoicecoachError` where it cannot be read."""
+    try:
+        with path.open("rb") as file:
+            data = file.read(LIMIT + 1)  # one byte more than allowed is enough to be told so
+    except (OSError, ValueError) as error:  # a NUL in a name is a ValueError
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+        raise VoicecoachError(
+            f"The routine {printable(str(path))} cannot be read: {reason}.", status=Status.WRONG_USE
+        ) from error
+    return parse(data, printable(str(path)))
+
+
+def create(name: str, environment: Environment) -> Path:
+    """Write a commented starter under a new name among the user's own. Raises `VoicecoachError`."""
+    if not NAME.fullmatch(name):
+        raise VoicecoachError(
+            f"“{printable(name)}” cannot be a routine's name.",
+            cure="Use small letters, digits and hyphens, such as wall-angels.",
+            status=Status.WRONG_USE,
+        )
+    path = environment.home_folder / "routines" / f"{name}{SUFFIX}"
+    if path.exists():
+        raise VoicecoachError(
+            f"There is already a routine {path}.",
+            cure="Choose another name, or edit that one.",
+            status=Status.WRONG_USE,
+        )
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        with write_atomically(path) as file:
+            file.write(STARTER.replace("TITLE", name.replace("-", " ").capitalize()).encode())
+    except OSError as error:
+        raise VoicecoachError(f"The routine {path} cannot be written: {error.strerror}.") from error
+    return path
+
+
+def printable(text: str) -> str:
+    """The text without control characters and broken surrogates, which could confuse a terminal."""
+    return "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in text)
+
+
+def _shipped(environment: Environment) -> Iterator[Entry]:
+    for path in environment.shipped_routines.glob(f"*{SUFFIX}"):
+        yield Entry(path.stem, path, own=False)
+
+
+def _own(environment: Environment) -> Iterator[Entry]:
+    for path in (environment.home_folder / "routines").glob(f"*{SUFFIX}"):
+        yield Entry(path.stem, path, own=True)
+
+
+STARTER = """\
+# A routine is read from top to bottom. What follows a # is a note to yourself.
+# Durations: 3s, 2.5s, 1m30s. Indent with spaces. docs/language.md tells the rest.
+
+routine "TITLE"
+about "What it is good for."
+caution "A condition under which nobody should do this."
+
+say "Sit tall, and keep breathing."
+
+exercise "Shoulder blade squeeze"
+  2-3 sets, rest 30s          # two sets unless more are asked for
+  8-10 reps
+  squeeze 2s "Squeeze."       # a phase: its name, its length, what is said at its start
+  hold 5s countdown 3         # says three, two, one on the last three seconds
+  relax 3s "{rep}."           # says the number of the repetition
+  first 2 reps                # longer words for the first repetitions
+    squeeze "Draw your shoulder blades together."
+  before last rep "Last one."
+  between sets "Let your shoulders drop."
+
+tone end
+say "Well done."
+"""

@@ -1,0 +1,113 @@
+"""What can be seen while it plays: a picture on a terminal, plain lines elsewhere."""
+
+from typing import Protocol, TextIO
+
+from voicecoach.session.transport import Snapshot
+from voicecoach.timeline.models import Event, Timeline
+from voicecoach.timeline.sheets.moment import clock
+from voicecoach.timeline.sheets.text import where
+
+KEYS = "space pause   ← r again   → n next   s next set   p pain   q end   ? keys aloud"
+
+
+class Screen(Protocol):
+    """Shows a session."""
+
+    def show(self, snapshot: Snapshot) -> None:
+        """Show what is playing."""
+
+    def tell(self, message: str) -> None:
+        """Show something that the listener should read if they can."""
+
+    def close(self) -> None:
+        """Leave the screen in order."""
+
+
+class PlainScreen:
+    """A line for each cue, as it begins."""
+
+    def __init__(self, timeline: Timeline, out: TextIO) -> None:
+        self._out = out
+        self._shown: Event | None = None
+        self._paused = False
+        self.tell(timeline.title)
+
+    def show(self, snapshot: Snapshot) -> None:
+        paused = snapshot.state == "paused"
+        if paused != self._paused:
+            self._paused = paused
+            self.tell("paused" if paused else "going on")
+        event = snapshot.event
+        if event is not self._shown and not paused and snapshot.state != "ended":
+            self._shown = event
+            if event.kind != "silence":
+                words = event.text if event.kind == "speech" else f"({event.text})"
+                self.tell(f"{clock(event.start)[:-2]}  {where(event.place)}: {words}")
+
+    def tell(self, message: str) -> None:
+        print(message, file=self._out, flush=True)  # it is the screen's own stream
+
+    def close(self) -> None:
+        pass
+
+
+class TerminalScreen:
+    """Routine, set, repetition, phase and time left, redrawn in place."""
+
+    def __init__(self, timeline: Timeline, out: TextIO) -> None:
+        from rich.console import Console
+        from rich.live import Live
+
+        self._timeline = timeline
+        self._notes: list[str] = []
+        self._said = ""
+        self._console = Console(file=out)
+        self._live = Live(console=self._console, auto_refresh=False, transient=False)
+        self._live.start()
+        self._drawn: tuple[object, ...] = ()
+
+    def show(self, snapshot: Snapshot) -> None:
+        drawn = (snapshot.event, snapshot.left // 1000, snapshot.state)
+        if drawn != self._drawn:
+            self._drawn = drawn
+            self._draw(snapshot)
+
+    def tell(self, message: str) -> None:
+        self._live.console.print(message, highlight=False, markup=False)
+
+    def close(self) -> None:
+        self._live.stop()
+
+    def _draw(self, snapshot: Snapshot) -> None:
+        from rich.console import Group
+        from rich.progress_bar import ProgressBar
+        from rich.text import Text
+
+        event, place = snapshot.event, snapshot.event.place
+        if event.kind == "speech":
+            self._said = event.text
+        where_now = [place.exercise] if place.exercise else []
+        if place.set is not None:
+            where_now.append(f"Set {place.set} of {place.sets}")
+        if place.rep is not None:
+            where_now.append(f"Rep {place.rep} of {place.reps}")
+        if place.side:
+            where_now.append(place.side)
+        phase = "PAUSED" if snapshot.state == "paused" else (place.phase or place.step).upper()
+        seconds = snapshot.left // 1000
+        self._live.update(
+            Group(
+                Text(self._timeline.title, style="bold"),
+                Text(" · ".join(where_now)),
+                Text.assemble((phase, "bold reverse" if snapshot.state == "paused" else "bold"), "  ", self._said),
+                ProgressBar(total=self._timeline.length, completed=self._timeline.length - snapshot.left, width=60),
+                Text(f"{seconds // 60}:{seconds % 60:02} left"),
+                Text(KEYS, style="dim"),
+            ),
+            refresh=True,
+        )
+
+
+def open_screen(timeline: Timeline, out: TextIO) -> Screen:
+    """The screen that suits the output."""
+    return TerminalScreen(timeline, out) if out.isatty() else PlainScreen(timeline, out)
