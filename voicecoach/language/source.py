@@ -1,0 +1,43 @@
+"""From the bytes of a file to its lines: what is not a text file is refused here, as a whole."""
+
+from voicecoach.language.problems import Problems, SourceLine
+
+LIMIT = 256 * 1024
+"""The most bytes that a routine may have."""
+
+_BOM = b"\xef\xbb\xbf"  # Windows editors write it ahead of UTF-8
+_UTF16 = (b"\xff\xfe", b"\xfe\xff")
+
+
+def source_lines(data: bytes | str, problems: Problems) -> list[SourceLine]:
+    """The lines of the file, without line ends; none, with one problem, where it is not a text file in UTF-8."""
+    if isinstance(data, str):
+        # half a surrogate pair, which cannot be written anywhere, is then refused like any broken byte
+        data = data.encode("utf-8", "surrogatepass")
+    start = SourceLine(1, "")
+    if len(data) > LIMIT:
+        problems.report(start, 0, 0, f"the file is too long: {len(data)} bytes", expected=f"at most 256 KiB ({LIMIT})")
+        return []
+    if data.startswith(_UTF16):
+        problems.report(
+            start, 0, 0, "not a text file in UTF-8: it looks like UTF-16", expected="a file that is saved as UTF-8"
+        )
+        return []
+    data = data.removeprefix(_BOM)
+    try:
+        text = data.decode()
+    except UnicodeDecodeError as error:
+        last = _lines(data[: error.start].decode())[-1]
+        message = f"not a text file in UTF-8: byte 0x{data[error.start]:02X} cannot be read"
+        problems.report(last, len(last.text), len(last.text), message)
+        return []
+    if "\0" in text:
+        last = _lines(text[: text.index("\0")])[-1]
+        problems.report(last, len(last.text), len(last.text), "not a text file: it holds a NUL byte")
+        return []
+    return _lines(text)
+
+
+def _lines(text: str) -> list[SourceLine]:
+    # not splitlines(): it also splits at characters that are problems here
+    return [SourceLine(number, line.removesuffix("\r")) for number, line in enumerate(text.split("\n"), start=1)]
