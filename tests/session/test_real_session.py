@@ -1,15 +1,17 @@
-"""The whole program on a virtual sound card, in a terminal: what the speaker played is compared with what was rendered."""
+"""The whole program on a virtual sound card, in a terminal: what was heard is compared with what was rendered."""
 
 import os
 import sys
 import time
+from collections.abc import Mapping
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from tests.sound_card import ROOT, SoundCard
-from tests.terminal import terminal
+from tests.terminal import Terminal, terminal
 from voicecoach.audio.players import SAMPLE_RATE, Samples
 from voicecoach.audio.rendering import PER_MS, Rendering
 from voicecoach.language import parse
@@ -50,33 +52,32 @@ class Score:
 
 def places(clip: Samples, recording: Samples) -> list[int]:
     """Where `clip` is heard, sample for sample."""
-    found = []
-    probe = clip[np.argmax(np.abs(clip)) :][:24]
-    offset = int(np.argmax(np.abs(clip)))
-    for start in np.flatnonzero(recording == probe[0]) - offset:
-        if start >= 0 and np.array_equal(recording[start : start + len(clip)], clip):
-            found.append(int(start))
-    return found
+    loudest = int(np.argmax(np.abs(clip)))
+    starts = np.flatnonzero(recording == clip[loudest]) - loudest
+    return [int(start) for start in starts if start >= 0 and np.array_equal(recording[start:][: len(clip)], clip)]
 
 
-@pytest.fixture
-def score(tmp_path: Path) -> Score:
-    (tmp_path / "short.routine").write_text(ROUTINE)
-    return Score(tmp_path / "cache")
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the programs run: with the routine and a warm cache."""
+    folder = tmp_path_factory.mktemp("real")
+    (folder / "short.routine").write_text(ROUTINE)
+    return folder
 
 
-def play(card: SoundCard, folder: Path) -> tuple[list[str], dict[str, str]]:
-    env = {
-        **card.env,
-        "VOICECOACH_CACHE": str(folder / "cache"),
-        "VOICECOACH_HOME": str(folder),
-        "PYTHONPATH": str(ROOT),
-    }
-    return [sys.executable, "-m", "voicecoach", "play", "short.routine"], env
+@pytest.fixture(scope="module")
+def score(folder: Path) -> Score:
+    return Score(folder / "cache")
 
 
-def test_a_session_is_heard_sample_for_sample(sound_card: SoundCard, score: Score, tmp_path: Path) -> None:
-    with sound_card.record() as recording, terminal(*play(sound_card, tmp_path), tmp_path) as program:
+def play(env: Mapping[str, str], folder: Path) -> AbstractContextManager[Terminal]:
+    """`voicecoach play` in a terminal of its own."""
+    ours = {"VOICECOACH_CACHE": str(folder / "cache"), "VOICECOACH_HOME": str(folder), "PYTHONPATH": str(ROOT)}
+    return terminal([sys.executable, "-m", "voicecoach", "play", "short.routine"], {**env, **ours}, folder)
+
+
+def test_a_session_is_heard_sample_for_sample(sound_card: SoundCard, score: Score, folder: Path) -> None:
+    with sound_card.record() as recording, play(sound_card.env, folder) as program:
         assert program.wait(60) == 0, program.shown
     first = places(score.clip("Short"), recording.samples)
     assert len(first) == 1
@@ -86,9 +87,9 @@ def test_a_session_is_heard_sample_for_sample(sound_card: SoundCard, score: Scor
 
 
 def test_after_a_pause_only_the_interrupted_repetition_is_heard_again(
-    sound_card: SoundCard, score: Score, tmp_path: Path
+    sound_card: SoundCard, score: Score, folder: Path
 ) -> None:
-    with sound_card.record() as recording, terminal(*play(sound_card, tmp_path), tmp_path) as program:
+    with sound_card.record() as recording, play(sound_card.env, folder) as program:
         program.wait_for("Rep 2 of 3")
         program.wait_for("Two.")
         program.press(" ")
@@ -113,9 +114,9 @@ def test_after_a_pause_only_the_interrupted_repetition_is_heard_again(
 
 
 def test_a_lost_output_comes_back_with_the_interrupted_repetition(
-    sound_card: SoundCard, score: Score, tmp_path: Path
+    sound_card: SoundCard, score: Score, folder: Path
 ) -> None:
-    with terminal(*play(sound_card, tmp_path), tmp_path) as program:
+    with play(sound_card.env, folder) as program:
         program.wait_for("Rep 2 of 3")
         sound_card.kill()
         program.wait_for("The sound output is gone.")
@@ -131,11 +132,10 @@ def test_a_lost_output_comes_back_with_the_interrupted_repetition(
     assert end - len(rest) > back
 
 
-def test_without_a_sound_card_the_cues_are_on_screen_and_the_status_is_3(score: Score, tmp_path: Path) -> None:
-    env = {**os.environ, "VOICECOACH_CACHE": str(tmp_path / "cache"), "PYTHONPATH": str(ROOT)}
-    env |= {"PULSE_SERVER": str(tmp_path / "nobody"), "ALSA_CONFIG_PATH": str(tmp_path / "none")}
-    command = [sys.executable, "-m", "voicecoach", "play", "short.routine"]
-    with terminal(command, env, tmp_path) as program:
+@pytest.mark.usefixtures("score")
+def test_without_a_sound_card_the_cues_are_on_screen_and_the_status_is_3(folder: Path, tmp_path: Path) -> None:
+    nobody = {**os.environ, "PULSE_SERVER": str(tmp_path / "nobody"), "ALSA_CONFIG_PATH": str(tmp_path / "none")}
+    with play(nobody, folder) as program:
         program.wait_for("No sound output was found. The cues go on here, on screen.")
         program.wait_for("Rep 1 of 3")
         program.press("q")
@@ -145,12 +145,12 @@ def test_without_a_sound_card_the_cues_are_on_screen_and_the_status_is_3(score: 
 
 @pytest.mark.parametrize(("key", "status"), [("q", 0), ("p", 0), ("\x03", 130)])
 def test_ending_keys_say_so_and_restore_the_terminal(
-    key: str, status: int, sound_card: SoundCard, score: Score, tmp_path: Path
+    key: str, status: int, sound_card: SoundCard, score: Score, folder: Path
 ) -> None:
     import termios
 
     words = {"q": ENGLISH.ended_early, "p": ENGLISH.ended_for_pain, "\x03": ENGLISH.interrupted}[key]
-    with sound_card.record() as recording, terminal(*play(sound_card, tmp_path), tmp_path) as program:
+    with sound_card.record() as recording, play(sound_card.env, folder) as program:
         before = termios.tcgetattr(program.descriptor)
         program.wait_for("Short")
         program.wait_for("left")

@@ -36,7 +36,7 @@ class ScriptedKeys:
 
     clock: Clock
     presses: dict[float, str | Callable[[], None]] = field(default_factory=dict)
-    tick: Callable[[float], None] = lambda seconds: None
+    tick: Callable[[float], None] = lambda _seconds: None
 
     def read(self, timeout: float) -> str | None:
         self.clock.sleep(timeout)
@@ -94,6 +94,9 @@ class Stage:
     losses: list[float | None] = field(default_factory=lambda: [None])
     refusals: int = 0
 
+    def tick(self, seconds: float) -> None:
+        self.players[-1].tick(seconds)
+
     def run(self) -> Outcome:
         losses: Iterator[float | None] = iter(self.losses)
 
@@ -105,7 +108,7 @@ class Stage:
             self.players.append(player)
             return player
 
-        keys = ScriptedKeys(self.clock, self.presses, lambda seconds: self.players[-1].tick(seconds))
+        keys = ScriptedKeys(self.clock, self.presses, self.tick)
         environment = Environment(monotonic=self.clock.monotonic, sleep=self.clock.sleep)
         timeline = self.listener.transport._timeline
         return Session(
@@ -118,7 +121,7 @@ def _no_wake_lock(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nothing here may touch the computer's own sleep."""
     import contextlib
 
-    monkeypatch.setattr(session_module, "keep_awake", lambda tell: contextlib.nullcontext())
+    monkeypatch.setattr(session_module, "keep_awake", lambda _tell: contextlib.nullcontext())
 
 
 def test_a_session_without_a_key_prints_each_cue_once() -> None:
@@ -225,12 +228,12 @@ def test_a_failure_in_mid_play_is_told_aloud_and_raised() -> None:
         stage.players.append(player)
         return player
 
-    def tick(seconds: float) -> None:
+    def sleep(seconds: float) -> None:
         stage.clock.sleep(seconds)
-        stage.players[-1].tick(seconds)
+        stage.tick(seconds)
 
-    keys = ScriptedKeys(stage.clock, tick=lambda seconds: stage.players[-1].tick(seconds))
-    environment = Environment(monotonic=stage.clock.monotonic, sleep=tick)
+    keys = ScriptedKeys(stage.clock, tick=stage.tick)
+    environment = Environment(monotonic=stage.clock.monotonic, sleep=sleep)
     screen = PlainScreen(stage.listener.transport._timeline, stage.out)
     with pytest.raises(RuntimeError, match="the cache is gone"):
         Session(stage.listener.transport, open_player, keys, lambda: screen, environment).run()

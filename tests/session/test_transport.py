@@ -1,6 +1,7 @@
 """What is heard after each key: the transport is read as a player reads it, and what it gave is put into words."""
 
 from collections.abc import Callable
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -76,7 +77,7 @@ class Listener:
         samples = np.concatenate(self._heard)
         edges = np.flatnonzero(np.diff(samples, prepend=0, append=0))
         words = []
-        for start, stop in zip(edges, edges[1:], strict=False):
+        for start, stop in pairwise(edges):
             if (text := texts.get(int(samples[start]))) is not None and stop - start > 1:
                 whole = stop - start == self._measure(text) * SAMPLE_RATE // 1000
                 words.append(text if whole else f"{text} (cut)")

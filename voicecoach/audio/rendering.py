@@ -6,6 +6,7 @@ it, and both get the same samples. Nothing is mixed: events never overlap, so sa
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
+from operator import attrgetter
 
 import numpy as np
 
@@ -27,17 +28,16 @@ class Rendering:
         self.timeline = timeline
         self.length = timeline.length * PER_MS
         self._clip = clip
-        self._starts = [event.start for event in timeline.events]
 
     def event_at(self, sample: int) -> Event:
         """The event that sounds at a sample (the last one from the end on)."""
-        return self.timeline.events[max(0, bisect_right(self._starts, sample // PER_MS) - 1)]
+        return self.timeline.events[self._index_at(sample)]
 
     def read(self, start: int, frames: int) -> Samples:
         """`frames` samples from `start`, fewer at the end."""
         stop = min(start + frames, self.length)
         block = np.zeros(max(0, stop - start), np.int16)
-        index = max(0, bisect_right(self._starts, start // PER_MS) - 1)
+        index = self._index_at(start)
         events = self.timeline.events
         while index < len(events) and (begin := events[index].start * PER_MS) < stop:
             event = events[index]
@@ -59,6 +59,9 @@ class Rendering:
     def prepare(self, start: int, frames: int) -> None:
         """Have the clips of that stretch in memory, so that reading it does not wait for the disk."""
         self.read(start, frames)
+
+    def _index_at(self, sample: int) -> int:
+        return max(0, bisect_right(self.timeline.events, sample // PER_MS, key=attrgetter("start")) - 1)
 
     def _sound(self, event: Event) -> Samples:
         if event.kind == "tone":

@@ -81,6 +81,7 @@ class TerminalScreen:
     def _draw(self, snapshot: Snapshot) -> None:
         from rich.console import Group
         from rich.progress_bar import ProgressBar
+        from rich.table import Table
         from rich.text import Text
 
         event, place = snapshot.event, snapshot.event.place
@@ -95,13 +96,17 @@ class TerminalScreen:
             where_now.append(place.side)
         phase = "PAUSED" if snapshot.state == "paused" else (place.phase or place.step).upper()
         seconds = snapshot.left // 1000
+        progress = Table.grid(padding=(0, 1))
+        progress.add_row(
+            ProgressBar(total=self._timeline.length, completed=self._timeline.length - snapshot.left, width=56),
+            f"{seconds // 60}:{seconds % 60:02} left",
+        )
         self._live.update(
             Group(
                 Text(self._timeline.title, style="bold"),
                 Text(" · ".join(where_now)),
                 Text.assemble((phase, "bold reverse" if snapshot.state == "paused" else "bold"), "  ", self._said),
-                ProgressBar(total=self._timeline.length, completed=self._timeline.length - snapshot.left, width=60),
-                Text(f"{seconds // 60}:{seconds % 60:02} left"),
+                progress,
                 Text(KEYS, style="dim"),
             ),
             refresh=True,

@@ -95,7 +95,11 @@ class Pyttsx3Engine:
         try:
             return _read(path)
         except (OSError, EOFError, wave.Error, ValueError) as error:
-            raise EngineError(f"The speech engine made no sound of “{text}” ({error}).", cure=_CURE) from error
+            message = f"The speech engine made no sound of “{text}” ({error})."
+            if not any(char.isalnum() for char in text):
+                cure = "There is no word in that text: give it one, or use a pause."
+                raise EngineError(message, cure=cure, status=Status.WRONG_USE) from error
+            raise EngineError(message, cure=_CURE) from error
         finally:
             path.unlink(missing_ok=True)
 
@@ -204,6 +208,8 @@ def _read(path: Path) -> Recording:
         samples, rate = decode(path)
     if len(samples) < rate // 50:
         raise ValueError(f"{len(samples)} samples")
+    if not samples.any():
+        raise ValueError("silence")
     return Recording(samples, rate)
 
 

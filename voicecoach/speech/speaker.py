@@ -9,8 +9,8 @@ from voicecoach.speech.engine import Engine
 from voicecoach.speech.loudness import REFERENCE, gain_for
 from voicecoach.speech.polish import SAMPLE_RATE, Clip, polish
 
-IN_MEMORY = 4_000_000
-"""Samples held in memory (8 MB, under three minutes of speech): memory does not grow with a routine's length."""
+IN_MEMORY = 1_000_000
+"""Samples held in memory (2 MB, 40 s of speech): memory does not grow with a routine's length."""
 
 
 Progress = Callable[[int, int], None]

@@ -19,16 +19,25 @@ BETWEEN_TEXTS = 400
 
 
 class Builder:
-    """Collects events, segments and chapters. `measure` gives the spoken length of a text in ms."""
+    """Collects events, segments and chapters. `measure` gives the spoken length of a text in ms.
 
-    def __init__(self, measure: Callable[[str], int]) -> None:
+    A `rehearsal` keeps no events and only learns how long it all takes.
+    """
+
+    def __init__(self, measure: Callable[[str], int], *, rehearsal: bool = False) -> None:
         self.measure = measure
+        self._rehearsal = rehearsal
         self.now = 0
         self.events: list[Event] = []
         self.segments: list[Segment] = []
         self.chapters: list[Chapter] = []
+        self._count = 0
+        self._last_kind: EventKind = "silence"
         self._units = 0
         self._segment_first = 0
+        self._segment_start = 0
+        self._texts: dict[str, str] = {}
+        self._lengths: dict[int, int] = {}
 
     def new_unit(self, place: Place) -> Place:
         """`place` as the beginning of a unit: somewhere that a session can start again."""
@@ -37,7 +46,7 @@ class Builder:
 
     def speak(self, text: str, place: Place) -> None:
         """Speak `text` now, or 400 ms after a text that has just ended."""
-        if self.events and self.events[-1].kind == "speech":
+        if self._last_kind == "speech":
             self.silence(BETWEEN_TEXTS, place)
         self._add(self.measure(text), "speech", text, place)
 
@@ -60,18 +69,23 @@ class Builder:
 
     def end_segment(self, ask: Ask | None = None) -> None:
         """Close the segment that is being built, unless it is empty."""
-        first, stop = self._segment_first, len(self.events)
-        if stop > first:
-            start = self.events[first].start
-            self.segments.append(Segment(first, stop, start, self.now - start, ask))
-        self._segment_first = stop
+        first, start = self._segment_first, self._segment_start
+        if self._count > first:
+            self.segments.append(Segment(first, self._count, start, self.now - start, ask))
+        self._segment_first, self._segment_start = self._count, self.now
 
     def _add(self, length: int, kind: EventKind, text: str, place: Place) -> None:
         if length < 0 or (length == 0 and kind != "speech"):
             raise AssertionError(f"an event of {length} ms")
-        self.events.append(Event(self.now, length, kind, text, place))
+        if not self._rehearsal:
+            # texts and lengths come again and again: one object serves all events, as a day has 100,000 of them
+            text = self._texts.setdefault(text, text)
+            length = self._lengths.setdefault(length, length)
+            self.events.append(Event(self.now, length, kind, text, place))
         self.now += length
+        self._count += 1
+        self._last_kind = kind
         if self.now > MAX_LENGTH:
             raise TimelineError("the routine is longer than 24 hours at this dose")
-        if len(self.events) > MAX_EVENTS:
+        if self._count > MAX_EVENTS:
             raise TimelineError(f"the routine has more than {MAX_EVENTS:,} events at this dose")

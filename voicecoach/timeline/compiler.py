@@ -6,7 +6,7 @@
 `measure(text)` is the spoken length of a text in ms. The same arguments give the same timeline.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from voicecoach.language.models import Ask, Exercise, Pause, Repeat, Rest, Routine, Say, Text, Tone
@@ -44,23 +44,13 @@ def compile_routine(routine: Routine, dose: Dose, measure: Callable[[str], int],
 
     Raises `TimelineError` for a dose that is not allowed or a timeline past the limits.
     """
-    table = table_for(routine.language)
-    if table is None:
-        raise TimelineError(f"there is no table of spoken words for the language “{routine.language}”")
-    plans = plan_exercises(routine, dose)
-
-    # the opening tells how long the rest is, so the rest is laid out once to learn its length
-    rehearsal = _Compiler(routine, dose, plans, table, Builder(measure))
-    rehearsal.steps()
-    compiler = _Compiler(routine, dose, plans, table, Builder(measure))
-    compiler.opening(rehearsal.out.now, for_file=for_file)
-    compiler.steps()
+    compiler = _compile(routine, dose, measure, for_file=for_file)
     out = compiler.out
     return Timeline(
         title=fill(routine.title.template, {}),
         language=routine.language,
         pace=dose.pace,
-        plans=plans,
+        plans=compiler.plans,
         events=tuple(out.events),
         segments=tuple(out.segments),
         chapters=tuple(out.chapters),
@@ -69,9 +59,10 @@ def compile_routine(routine: Routine, dose: Dose, measure: Callable[[str], int],
 
 
 def texts_of(routine: Routine, dose: Dose) -> tuple[str, ...]:
-    """Every text that the routine speaks at this dose, each once, in the order in which they are first spoken.
+    """Every text that the routine speaks at this dose, each once.
 
     The opening's sentence about the length may be another one in the end: it depends on the voice.
+    Raises as `compile_routine` does.
     """
     texts: dict[str, None] = {}
 
@@ -79,8 +70,25 @@ def texts_of(routine: Routine, dose: Dose) -> tuple[str, ...]:
         texts[text] = None
         return 1
 
-    compile_routine(routine, dose, remember)
+    _compile(routine, dose, remember, rehearsal=True)
     return tuple(texts)
+
+
+def _compile(
+    routine: Routine, dose: Dose, measure: Callable[[str], int], *, for_file: bool = True, rehearsal: bool = False
+) -> "_Compiler":
+    """A compiler that has done its work."""
+    table = table_for(routine.language)
+    if table is None:
+        raise TimelineError(f"there is no table of spoken words for the language “{routine.language}”")
+    plans = plan_exercises(routine, dose)
+    # the opening tells how long the rest is, so the rest is laid out once to learn its length
+    first = _Compiler(routine, dose, plans, table, Builder(measure, rehearsal=True))
+    first.steps()
+    compiler = _Compiler(routine, dose, plans, table, Builder(measure, rehearsal=rehearsal))
+    compiler.opening(first.out.now, for_file=for_file)
+    compiler.steps()
+    return compiler
 
 
 class _Compiler:
@@ -88,6 +96,7 @@ class _Compiler:
 
     def __init__(self, routine: Routine, dose: Dose, plans: tuple[Plan, ...], table: Spoken, out: Builder) -> None:
         self.routine = routine
+        self.plans = plans
         self.table = table
         self.out = out
         self.warnings = Warnings()
@@ -152,19 +161,23 @@ class _Compiler:
     def _in_order(self) -> Iterator[_Running]:
         """The steps in running order, repeats unrolled."""
         steps = self.routine.steps
-        after: list[str] = [""] * (len(steps) + 1)  # the name of the first exercise at or after each step
-        for i in reversed(range(len(steps))):
-            after[i] = _first_exercise(steps[i]) or after[i + 1]
-        for i, step in enumerate(steps):
+        for step, following in zip(steps, _next_exercises(steps, ""), strict=True):
             if not isinstance(step, Repeat):
-                yield _Running(step, {"next": after[i + 1]})
+                yield _Running(step, {"next": following})
                 continue
             for number in range(1, step.times + 1):
                 rounds = {"round": self.table.number(number), "rounds": self.table.number(step.times)}
-                following = _first_exercise(step) if number < step.times else after[i + 1]
-                for j, inner in enumerate(step.steps):
-                    here = next((name for s in step.steps[j + 1 :] if (name := _first_exercise(s))), following)
+                then = (number < step.times and _first_exercise(step)) or following
+                for inner, here in zip(step.steps, _next_exercises(step.steps, then), strict=True):
                     yield _Running(inner, {**rounds, "next": here})
+
+
+def _next_exercises(steps: Sequence[SimpleStep | Repeat], then: str) -> list[str]:
+    """For each step, the name of the first exercise after it; `then` where there is none among them."""
+    names = [then] * len(steps)
+    for i in reversed(range(len(steps) - 1)):
+        names[i] = _first_exercise(steps[i + 1]) or names[i + 1]
+    return names
 
 
 def _first_exercise(step: SimpleStep | Repeat) -> str:

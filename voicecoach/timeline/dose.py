@@ -8,6 +8,7 @@ of the finger. Rest and pace are free.
 from dataclasses import dataclass
 
 from voicecoach.language.models import Exercise, Routine
+from voicecoach.language.templates import fill
 from voicecoach.timeline.models import Plan, TimelineError
 
 Wish = tuple[str, int]
@@ -52,7 +53,7 @@ def plan_exercises(routine: Routine, dose: Dose) -> tuple[Plan, ...]:
 
 
 def _check_names(option: str, wishes: tuple[Wish, ...], exercises: tuple[Exercise, ...]) -> None:
-    names = {exercise.name.template.casefold(): exercise.name.template for exercise in exercises}
+    names = {name.casefold(): name for name in map(_name, exercises)}
     listed = ", ".join(f"“{name}”" for name in names.values()) or "none"
     for name, amount in wishes:
         if not exercises:
@@ -64,7 +65,7 @@ def _check_names(option: str, wishes: tuple[Wish, ...], exercises: tuple[Exercis
 
 
 def _plan(exercise: Exercise, dose: Dose) -> Plan:
-    name = exercise.name.template
+    name = _name(exercise)
     sets = _amount("--sets", "set", exercise.sets.low, exercise.sets.high, MAX_SETS, _wish(dose.sets, name), dose)
     reps = _amount(
         "--reps", "repetition", exercise.reps.low, exercise.reps.high, MAX_REPS, _wish(dose.reps, name), dose
@@ -80,6 +81,11 @@ def _plan(exercise: Exercise, dose: Dose) -> Plan:
     _amount("--of", "set", exercise.sets.low, exercise.sets.high, MAX_SETS, of, dose)
     rest = _wish(dose.rest, name)
     return Plan(name, sets, reps, exercise.unit, exercise.rest if rest is None else rest, dose.first_set, of)
+
+
+def _name(exercise: Exercise) -> str:
+    """The exercise's name as it is spoken."""
+    return fill(exercise.name.template, {})
 
 
 def _wish(wishes: tuple[Wish, ...], name: str) -> int | None:
