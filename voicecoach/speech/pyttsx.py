@@ -3,7 +3,6 @@
 import contextlib
 import json
 import os
-import platform
 import queue
 import signal
 import subprocess
@@ -14,7 +13,7 @@ import wave
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from importlib import metadata
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -71,9 +70,7 @@ class Pyttsx3Engine:
         return {
             "engine": "pyttsx3",
             "version": _version("pyttsx3"),
-            "native": f"espeakng-loader {_version('espeakng-loader')}"
-            if sys.platform == "linux"
-            else platform.platform(),
+            "native": f"espeakng-loader {_version('espeakng_loader')}" if sys.platform == "linux" else _system(),
             "voice": self.voice,
             "rate": str(self.rate),
             "volume": str(VOLUME),
@@ -213,8 +210,20 @@ def _read(path: Path) -> Recording:
     return Recording(samples, rate)
 
 
-def _version(package: str) -> str:
-    try:
-        return metadata.version(package)
-    except metadata.PackageNotFoundError:
+def _system() -> str:
+    """The system whose voices are used, with its version: an update may bring others under the same names."""
+    import platform
+
+    return platform.platform()
+
+
+def _version(module: str) -> str:
+    """The installed version of a module's package, by the name of its metadata folder.
+
+    importlib.metadata would tell it too, but takes 30 ms to import, at every start.
+    """
+    spec = find_spec(module)
+    if spec is None or spec.origin is None:
         return "none"
+    folders = Path(spec.origin).parents[1].glob(f"{module}-*-info")
+    return next((folder.stem.removeprefix(f"{module}-") for folder in folders), "unknown")
