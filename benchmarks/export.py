@@ -8,11 +8,12 @@ from pathlib import Path
 
 from processes import compare, report, run
 
+from voicecoach import defaults
 from voicecoach.audio.players import SAMPLE_RATE
 from voicecoach.audio.rendering import PER_MS, Rendering
 from voicecoach.environment import Environment
 from voicecoach.language import parse
-from voicecoach.library import DEFAULT_ROUTINE, find
+from voicecoach.library import find
 from voicecoach.speech.cache import ClipCache
 from voicecoach.speech.pyttsx import Pyttsx3Engine
 from voicecoach.speech.speaker import Speaker
@@ -24,7 +25,7 @@ def write_events(folder: Path) -> list[Path]:
     environment = Environment()
     engine = Pyttsx3Engine()
     speaker = Speaker(engine, ClipCache(environment.cache_folder, engine.identity))
-    timeline = compile_routine(parse(find(DEFAULT_ROUTINE, environment).read_bytes()), Dose(), speaker.measure)
+    timeline = compile_routine(parse(find(defaults.ROUTINE, environment).read_bytes()), Dose(), speaker.measure)
     rendering = Rendering(timeline, speaker.clip)
     files: dict[tuple[str, str, int], Path] = {}
     order = []
@@ -43,7 +44,8 @@ def write_events(folder: Path) -> list[Path]:
 
 def samples(path: Path) -> bytes:
     with wave.open(str(path)) as wav:
-        return wav.readframes(wav.getnframes())
+        frames: bytes = wav.readframes(wav.getnframes())
+        return frames
 
 
 with tempfile.TemporaryDirectory() as name:

@@ -59,6 +59,10 @@ class SoundCard:
         """The card is gone from one moment to the next; `start` brings it back."""
         os.kill(int((self._folder / "pid").read_text()), signal.SIGKILL)
 
+    def freeze(self) -> None:
+        """The card's server is there and answers nothing more."""
+        os.kill(int((self._folder / "pid").read_text()), signal.SIGSTOP)
+
     def stop(self) -> None:
         """Stop it and remove its folder."""
         self._script("stop")

@@ -32,7 +32,7 @@ class Environment:
     def cache_folder(self) -> Path:
         """Where speech is kept: `VOICECOACH_CACHE`, a checkout's `audio_cache/`, or the user's cache folder."""
         if named := self.variables.get("VOICECOACH_CACHE"):
-            return Path(named).expanduser()
+            return _folder(named)
         if self.checkout:
             return self.checkout / "audio_cache"
         from platformdirs import user_cache_path
@@ -43,7 +43,7 @@ class Environment:
     def home_folder(self) -> Path:
         """Where the user's own routines and journal are: `VOICECOACH_HOME` or the user's data folder."""
         if named := self.variables.get("VOICECOACH_HOME"):
-            return Path(named).expanduser()
+            return _folder(named)
         from platformdirs import user_data_path
 
         return user_data_path("voicecoach", appauthor=False)
@@ -53,3 +53,11 @@ class Environment:
         """The folder of the routines that come with voicecoach."""
         installed = PACKAGE / "scripts"
         return installed if installed.is_dir() else PACKAGE.parent / "scripts"
+
+
+def _folder(named: str) -> Path:
+    """The folder of that name; `~` is the user's home, where there is one."""
+    try:
+        return Path(named).expanduser()
+    except RuntimeError:
+        return Path(named)

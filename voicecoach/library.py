@@ -9,11 +9,11 @@ from pathlib import Path
 from voicecoach.environment import Environment
 from voicecoach.files import write_atomically
 from voicecoach.language import parse
+from voicecoach.language.excerpt import printable
 from voicecoach.language.models import Routine
 from voicecoach.language.source import LIMIT
 from voicecoach.status import Status, VoicecoachError
 
-DEFAULT_ROUTINE = "cervical-retraction-extension"
 SUFFIX = ".routine"
 NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
 
@@ -88,11 +88,6 @@ def create(name: str, environment: Environment) -> Path:
     return path
 
 
-def printable(text: str) -> str:
-    """The text without control characters and broken surrogates, which could confuse a terminal."""
-    return "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in text)
-
-
 def _shipped(environment: Environment) -> Iterator[Entry]:
     for path in environment.shipped_routines.glob(f"*{SUFFIX}"):
         yield Entry(path.stem, path, own=False)
@@ -105,7 +100,7 @@ def _own(environment: Environment) -> Iterator[Entry]:
 
 STARTER = """\
 # A routine is read from top to bottom. What follows a # is a note to yourself.
-# Durations: 3s, 2.5s, 1m30s. Indent with spaces. docs/language.md tells the rest.
+# Durations: 3s, 2.5s, 1m30s. Indent with spaces. The language has a page of its own in the documentation.
 
 routine "TITLE"
 about "What it is good for."
@@ -116,9 +111,9 @@ say "Sit tall, and keep breathing."
 exercise "Shoulder blade squeeze"
   2-3 sets, rest 30s          # two sets unless more are asked for
   8-10 reps
-  squeeze 2s "Squeeze."       # a phase: its name, its length, what is said at its start
+  squeeze 3s "Squeeze."       # a phase: its name, its length, what is said at its start
   hold 5s countdown 3         # says three, two, one on the last three seconds
-  relax 3s "{rep}."           # says the number of the repetition
+  relax 3s "Relax. {rep}."    # says the number of the repetition, too
   first 2 reps                # longer words for the first repetitions
     squeeze "Draw your shoulder blades together."
   before last rep "Last one."

@@ -24,6 +24,8 @@ from voicecoach.session.keys import NoKeys, TerminalKeys, named, open_keys
         ("\x03", ["interrupt"]),
         ("é", ["é"]),
         ("nn", ["n", "n"]),
+        ("\x1b[C\x1b[C", ["right", "right"]),
+        (" \x1b[Dq", ["space", "left", "q"]),
     ],
 )
 def test_names(typed: str, names: list[str]) -> None:
@@ -38,10 +40,25 @@ def test_a_terminal_gives_each_key_at_once_and_is_restored() -> None:
             assert keys.read(0) is None
             os.write(ours, b"n")
             assert keys.read(5) == "n"
-            os.write(ours, b"\x1a")  # Ctrl-Z does not stop the process: it pauses, as any key does
-            assert keys.read(5) == "other"
+            for control in (b"\x1a", b"\x1c", b"\x13"):  # Ctrl-Z, Ctrl-\\ and Ctrl-S pause, as any key does
+                os.write(ours, control)
+                assert keys.read(5) == "other"
         assert termios.tcgetattr(theirs) == before
     os.close(ours)
+
+
+def test_a_sequence_in_two_parts_is_one_key() -> None:
+    reading, writing = os.pipe()
+    keys = TerminalKeys(reading)
+    os.write(writing, b"n\x1b")
+    assert keys.read(1) == "n"
+    os.write(writing, b"[C")
+    assert keys.read(1) == "right"
+    os.write(writing, b"\x1b")
+    assert keys.read(1) is None
+    assert keys.read(0) == "other", "nothing followed: it was Escape"
+    os.close(reading)
+    os.close(writing)
 
 
 def test_a_terminal_that_goes_away_gives_no_keys_and_no_error() -> None:

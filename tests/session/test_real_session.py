@@ -133,6 +133,17 @@ def test_a_lost_output_comes_back_with_the_interrupted_repetition(
 
 
 @pytest.mark.usefixtures("score")
+def test_a_sound_server_that_stops_answering_does_not_hold_the_session(sound_card: SoundCard, folder: Path) -> None:
+    with play(sound_card.env, folder) as program:
+        program.wait_for("Rep 1 of 3")
+        sound_card.freeze()
+        program.wait_for("The sound output is gone.")
+        program.press("q")
+        assert program.wait(60) == 0, program.shown
+        assert "Ended early." in program.shown
+
+
+@pytest.mark.usefixtures("score")
 def test_without_a_sound_card_the_cues_are_on_screen_and_the_status_is_3(folder: Path, tmp_path: Path) -> None:
     nobody = {**os.environ, "PULSE_SERVER": str(tmp_path / "nobody"), "ALSA_CONFIG_PATH": str(tmp_path / "none")}
     with play(nobody, folder) as program:

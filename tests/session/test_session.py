@@ -60,6 +60,7 @@ class ScriptedPlayer:
         self._loses_at = loses_at
         self.closed = False
         self.flushed = 0
+        self.latency = 0.0
         self.finished = False
 
     def start(self, source: Source) -> None:
@@ -130,7 +131,8 @@ def test_a_session_without_a_key_prints_each_cue_once() -> None:
     lines = stage.out.getvalue().splitlines()
     assert lines[0] == "Title"
     assert [line.split(": ", 1)[1] for line in lines[1:4]] == ["Title", "About one minute.", "Sit."]
-    assert lines[-1].endswith("say: Well done.")
+    assert lines[-2].endswith("say: Well done.")
+    assert lines[-1] == "Done."
     assert stage.players[0].closed
 
 

@@ -262,3 +262,25 @@ def test_a_read_never_crosses_the_beginning_of_a_repetition(listener: Listener) 
         heard += len(block)
         ends.add(heard)
     assert starts - {0} <= ends
+
+
+def test_a_key_is_about_what_is_heard_and_not_about_what_was_read_ahead(listener: Listener) -> None:
+    listener.transport.latency = 0.3
+    listener.listen_until("Two.")
+    listener.listen(2.0)  # the repetition is read to its end and the rest has begun; the ear is 0.3 s behind
+    assert listener.transport.snapshot().event.place.step == "rest"
+    listener.transport.again()
+    listener.listen_until("Ten seconds.")
+    assert listener.words[-5:-1] == ["Lift.", "Two.", *REST[:2]]
+
+
+def test_a_session_needs_no_cache_for_what_it_may_have_to_say() -> None:
+    listener = Listener()
+
+    def gone(text: str) -> Samples:
+        raise OSError(f"“{text}” cannot be had")
+
+    listener._clip = gone  # type: ignore[method-assign]  # as after somebody emptied the cache
+    listener.transport._rendering._clip = gone
+    listener.transport.end("failed")
+    assert listener.transport.read(10**6) is not None

@@ -4,6 +4,13 @@ Each command is a module here that imports what it needs when it runs, so that `
 more than Typer itself.
 """
 
+import contextlib
+import io
+import os
+import signal
+import sys
+from pathlib import Path
+from types import FrameType
 from typing import Annotated
 
 import typer
@@ -50,4 +57,38 @@ def root(
 
 def main() -> None:
     """Run the program: what `voicecoach` on the command line calls."""
-    app()
+    _have_streams()
+    for name in ("SIGTERM", "SIGHUP"):
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), _end)
+    status: int | str | None = None
+    try:
+        app()
+    except SystemExit as end:
+        status = end.code
+    _leave(status)
+
+
+def _have_streams() -> None:
+    """Streams to read and to write, even where the program was started without."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open(mode))  # noqa: SIM115  # for as long as the process lives
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")  # for a terminal that cannot show every letter
+
+
+def _end(number: int, _frame: FrameType | None) -> None:
+    """End as after an error: whatever has been opened is closed, whatever is half written removed."""
+    raise SystemExit(128 + number)
+
+
+def _leave(status: int | str | None) -> None:
+    """Exit. Where a sound library never came back from a call, Python's own end would wait for it."""
+    patience = sys.modules.get("voicecoach.audio.players.patience")
+    if patience is not None and patience.abandoned:
+        with contextlib.suppress(OSError):
+            sys.stdout.flush()
+            sys.stderr.flush()
+        os._exit(status if isinstance(status, int) else 1)
+    sys.exit(status)

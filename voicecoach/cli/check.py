@@ -11,24 +11,26 @@ from voicecoach.status import Status, VoicecoachError
 
 @guarded
 def check(
-    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Routine files.", show_default=False)],
+    files: Annotated[list[str], typer.Argument(metavar="FILE...", help="Routine files, or names.", show_default=False)],
 ) -> None:
     """Report every problem in routine files, all at once; say nothing of those in order.
 
     Example: voicecoach check my.routine
     """
+    from voicecoach.environment import Environment
     from voicecoach.language import RoutineError
-    from voicecoach.library import load
+    from voicecoach.library import find, load
 
+    environment = Environment()
     wrong = False
     for file in files:
         try:
-            load(file)
+            load(Path(file) if Path(file).exists() else find(file, environment))
         except RoutineError as error:
             complain(str(error))
             wrong = True
         except VoicecoachError as error:
-            complain(f"voicecoach: {error.message}")
+            complain(f"voicecoach: {error.message}" + (f"\n  {error.cure}" if error.cure else ""))
             wrong = True
     if wrong:
         raise typer.Exit(Status.WRONG_USE)

@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from voicecoach import defaults
 from voicecoach.cli import options
 from voicecoach.cli.guard import complain, guarded
 from voicecoach.status import Status, VoicecoachError
@@ -11,7 +12,7 @@ from voicecoach.status import Status, VoicecoachError
 
 @guarded
 def compile_command(
-    routine: options.RoutineArgument = "cervical-retraction-extension",
+    routine: options.RoutineArgument = defaults.ROUTINE,
     form: Annotated[str, typer.Option("--format", metavar="FORMAT", help="text, json, vtt, lrc or csv.")] = "text",
     strict: Annotated[bool, typer.Option("--strict", help="Take warnings for errors: print nothing, exit 2.")] = False,
     sets: options.Sets = None,
@@ -22,7 +23,7 @@ def compile_command(
     of: options.Of = None,
     beyond: options.Beyond = False,
     voice: options.Voice = None,
-    rate: options.Rate = 150,
+    rate: options.Rate = defaults.RATE,
     quiet: options.Quiet = False,
     verbose: options.Verbose = False,
 ) -> None:
@@ -44,4 +45,6 @@ def compile_command(
         if strict and warnings:
             complain(f"voicecoach: {len(warnings)} warning{'s' if len(warnings) > 1 else ''}, and --strict")
             raise typer.Exit(Status.WRONG_USE)
-        typer.echo(FORMATS[form](ready.timeline), nl=False)
+        sheet = FORMATS[form](ready.timeline)
+        # what programs read is UTF-8 with its own line ends, whatever the terminal's ways
+        typer.echo(sheet if form == "text" else sheet.encode(), nl=False)

@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from voicecoach import defaults
 from voicecoach.cli import options
 from voicecoach.cli.guard import complain, guarded
 from voicecoach.status import Status, VoicecoachError
@@ -13,7 +14,7 @@ from voicecoach.status import Status, VoicecoachError
 @guarded
 def export(
     output: Annotated[Path, typer.Option("-o", "--output", metavar="FILE.wav", help="The file to write.")],
-    routine: options.RoutineArgument = "cervical-retraction-extension",
+    routine: options.RoutineArgument = defaults.ROUTINE,
     force: Annotated[bool, typer.Option("--force", help="Replace a file that is there.")] = False,
     sets: options.Sets = None,
     reps: options.Reps = None,
@@ -23,7 +24,7 @@ def export(
     of: options.Of = None,
     beyond: options.Beyond = False,
     voice: options.Voice = None,
-    rate: options.Rate = 150,
+    rate: options.Rate = defaults.RATE,
     quiet: options.Quiet = False,
     verbose: options.Verbose = False,
 ) -> None:

@@ -39,10 +39,11 @@ def guarded(command: Callable[P, R]) -> Callable[P, R]:
             raise typer.Exit(error.status) from None
         except BrokenPipeError:
             # whoever read our output has had enough; nothing more can be said there
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            _drop_output()
             raise typer.Exit(Status.FAILED) from None
         except OSError as error:
             _fail(f"voicecoach: {error.strerror or error}" + (f": {error.filename}" if error.filename else ""))
+            _drop_output()
             raise typer.Exit(Status.FAILED) from None
         except KeyboardInterrupt:
             _fail("voicecoach: interrupted")
@@ -51,11 +52,24 @@ def guarded(command: Callable[P, R]) -> Callable[P, R]:
     return run
 
 
+def _drop_output() -> None:
+    """Forget what stdout cannot take, or Python would try again at its end and make a status of its own of it."""
+    if sys.stdout is not None:
+        try:
+            sys.stdout.flush()
+        except OSError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
 def complain(message: str) -> None:
-    """Tell stderr."""
-    typer.echo(message, err=True)
+    """Tell stderr. Names of files and routines may hold anything, and no terminal must obey them."""
+    from voicecoach.language.excerpt import printable
+
+    typer.echo("\n".join(map(printable, message.split("\n"))), err=True)
 
 
 def _fail(message: str) -> None:
     """Tell stderr of an error, and sound the terminal's bell."""
-    complain(message + ("\a" if sys.stderr.isatty() else ""))
+    complain(message)
+    if sys.stderr.isatty():
+        typer.echo("\a", err=True, nl=False)

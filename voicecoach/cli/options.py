@@ -39,5 +39,8 @@ Voice = Annotated[
 Rate = Annotated[
     int, typer.Option("--rate", min=80, max=300, metavar="WPM", help="Words a minute.", rich_help_panel="Voice")
 ]
+Player = Annotated[
+    str, typer.Option("--player", metavar="NAME", help="Sound output: miniaudio, sounddevice or simpleaudio.")
+]
 Quiet = Annotated[bool, typer.Option("-q", "--quiet", help="No progress and no notes on stderr, only errors.")]
 Verbose = Annotated[bool, typer.Option("-v", "--verbose", help="Tell more on stderr.")]

@@ -1,9 +1,8 @@
 """`voicecoach play`."""
 
-from typing import Annotated
-
 import typer
 
+from voicecoach import defaults
 from voicecoach.cli import options
 from voicecoach.cli.guard import complain, guarded
 from voicecoach.status import Status, VoicecoachError
@@ -11,7 +10,7 @@ from voicecoach.status import Status, VoicecoachError
 
 @guarded
 def play(
-    routine: options.RoutineArgument = "cervical-retraction-extension",
+    routine: options.RoutineArgument = defaults.ROUTINE,
     sets: options.Sets = None,
     reps: options.Reps = None,
     rest: options.Rest = None,
@@ -20,14 +19,12 @@ def play(
     of: options.Of = None,
     beyond: options.Beyond = False,
     voice: options.Voice = None,
-    rate: options.Rate = 150,
-    player: Annotated[
-        str, typer.Option("--player", metavar="NAME", help="miniaudio, sounddevice or simpleaudio.")
-    ] = "miniaudio",
+    rate: options.Rate = defaults.RATE,
+    player: options.Player = "miniaudio",
     quiet: options.Quiet = False,
     verbose: options.Verbose = False,
 ) -> None:
-    """Play a routine aloud. Close your eyes; any key pauses.
+    """Play a routine aloud. Close your eyes; space pauses.
 
     Keys: space (or any other key) pauses and goes on; left or r starts this repetition again; right or n goes to
     the next; s next set; p ends because of pain; q ends early; ? tells the keys aloud.
@@ -38,6 +35,7 @@ def play(
     from voicecoach.audio.rendering import Rendering
     from voicecoach.cli.prepare import Wishes, prepared, tell_warnings
     from voicecoach.environment import Environment
+    from voicecoach.language.templates import fill
     from voicecoach.session.keys import open_keys
     from voicecoach.session.screen import open_screen
     from voicecoach.session.session import Session
@@ -47,16 +45,21 @@ def play(
         raise VoicecoachError(
             f"There is no player “{player}”.", cure=f"There is {', '.join(PLAYERS)}.", status=Status.WRONG_USE
         )
+    load_player(player)  # one that is not installed is not the same as no sound: it must not start in silence
     wishes = Wishes(routine, sets, reps, rest, pace, first_set, of, beyond, voice, rate, quiet, verbose)
     environment = Environment()
     with prepared(wishes, for_file=False, session=True) as ready, open_keys(environment.stdin) as keys:
         tell_warnings(ready.timeline, quiet=not verbose)
+        for caution in () if quiet else ready.routine.cautions:
+            complain(f"Do not do this routine with: {fill(caution.template, {})}")
+        if not quiet and any(segment.ask for segment in ready.timeline.segments):
+            complain("The questions are asked aloud; answers are not taken or kept yet.")
         rendering = Rendering(ready.timeline, ready.speaker.clip)
         outcome = Session(
             Transport(rendering, ready.speaker.clip, ready.table),
             lambda: load_player(player),
             keys,
-            lambda: open_screen(ready.timeline, environment.stdout),
+            lambda: open_screen(ready.timeline, environment.stdout, environment.variables.get("TERM", "")),
             environment,
         ).run()
     if outcome.ending == "interrupted":

@@ -1,6 +1,7 @@
 """What `play`, `export` and `compile` have in common: from a routine's name to its timeline and voice."""
 
 import contextlib
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,7 +14,7 @@ from voicecoach.language.spoken import TABLES, Spoken, table_for
 from voicecoach.library import find, load
 from voicecoach.speech.cache import ClipCache
 from voicecoach.speech.pyttsx import Pyttsx3Engine
-from voicecoach.speech.speaker import Progress, Speaker
+from voicecoach.speech.speaker import IN_MEMORY, IN_MEMORY_LIVE, Progress, Speaker
 from voicecoach.status import Status, VoicecoachError
 from voicecoach.timeline import Dose, Timeline, compile_routine, texts_of
 from voicecoach.timeline.dose import Wish
@@ -70,7 +71,9 @@ def prepared(wishes: Wishes, *, for_file: bool, session: bool = False) -> Iterat
     texts = texts_of(routine, dose)
     table = table_for(routine.language) or TABLES["en"]
     engine = Pyttsx3Engine(wishes.voice, wishes.rate)
-    speaker = Speaker(engine, ClipCache(environment.cache_folder, engine.identity))
+    speaker = Speaker(
+        engine, ClipCache(environment.cache_folder, engine.identity), IN_MEMORY_LIVE if session else IN_MEMORY
+    )
     try:
         with _progress(wishes.quiet) as progress:
             speaker.prepare((*texts, *(table.session_texts() if session else ())), progress)
@@ -129,7 +132,7 @@ def _split(wish: str) -> tuple[str, str]:
 
 def _counted(option: str, wish: str) -> Wish:
     name, value = _split(wish)
-    if not value.isascii() or not value.lstrip("-").isdigit() or len(value) > 9:
+    if not re.fullmatch(r"-?[0-9]{1,9}", value):
         raise VoicecoachError(f"{option} {wish}: expected a whole number, or NAME=NUMBER", status=Status.WRONG_USE)
     return name, int(value)
 

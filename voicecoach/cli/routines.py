@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from voicecoach import defaults
 from voicecoach.cli.guard import complain, guarded
 
 
@@ -18,16 +19,17 @@ def routines(
     import json
 
     from voicecoach.environment import Environment
-    from voicecoach.language import RoutineError
-    from voicecoach.library import DEFAULT_ROUTINE, entries, load
+    from voicecoach.language import RoutineError, fill
+    from voicecoach.language.excerpt import printable
+    from voicecoach.library import entries, load
     from voicecoach.status import VoicecoachError
 
     rows = []
     for entry in entries(Environment()):
         try:
-            title = load(entry.path).title.template
+            title = fill(load(entry.path).title.template, {})
         except RoutineError as error:
-            title = f"(has {len(error.problems)} problems: voicecoach check {entry.path})"
+            title = f"(has {error.summary}: voicecoach check {entry.path})"
         except VoicecoachError as error:
             title = f"({error.message})"
         rows.append({"name": entry.name, "title": title, "own": entry.own, "path": str(entry.path)})
@@ -36,8 +38,8 @@ def routines(
         return
     width = max((len(str(row["name"])) for row in rows), default=0)
     for row in rows:
-        kind = "yours" if row["own"] else "default" if row["name"] == DEFAULT_ROUTINE else ""
-        typer.echo(f"{row['name']:<{width}}  {kind:<7}  {row['title']}")
+        kind = "yours" if row["own"] else "default" if row["name"] == defaults.ROUTINE else ""
+        typer.echo(printable(f"{row['name']:<{width}}  {kind:<7}  {row['title']}"))
 
 
 @guarded

@@ -1,9 +1,11 @@
 """`voicecoach voices`."""
 
+import sys
 from typing import Annotated
 
 import typer
 
+from voicecoach import defaults
 from voicecoach.cli import options
 from voicecoach.cli.guard import guarded
 
@@ -19,7 +21,8 @@ def voices(
     attempt: Annotated[
         str | None, typer.Option("--try", metavar="NAME", help="Say a few cues with this voice.")
     ] = None,
-    rate: options.Rate = 150,
+    rate: options.Rate = defaults.RATE,
+    player: options.Player = "miniaudio",
     as_json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False,
 ) -> None:
     """List the voices of this computer, or try one.
@@ -29,7 +32,7 @@ def voices(
     from voicecoach.speech.pyttsx import Pyttsx3Engine
 
     if attempt is not None:
-        _try(attempt, rate)
+        _try(attempt, rate, player)
         return
     engine = Pyttsx3Engine()
     try:
@@ -47,16 +50,20 @@ def voices(
         return
     width = max((len(voice.id) for voice in listed), default=0)
     for voice in listed:
-        typer.echo(f"{voice.id:<{width}}  {voice.language:<10}  {voice.name}")
+        typer.echo(f"{voice.id:<{width}}  {voice.name}")
+    if not listed:
+        typer.echo(f"There is no voice for “{language}”; --all lists every one.")
+    if sys.platform == "linux":
+        typer.echo("A variant may follow a plus sign, such as en-us+f3 or gmw/en-gb-x-rp+m3.")
     if engine.voice:
         typer.echo(f"The default is {engine.voice}.")
 
 
-def _try(name: str, rate: int) -> None:
+def _try(name: str, rate: int, player_name: str) -> None:
     """Say the sample with a voice, through the ordinary cache and player."""
     import numpy as np
 
-    from voicecoach.audio.players import Samples, load_player
+    from voicecoach.audio.players import NoSoundError, Samples, load_player
     from voicecoach.environment import Environment
     from voicecoach.speech.cache import ClipCache
     from voicecoach.speech.pyttsx import Pyttsx3Engine
@@ -79,10 +86,12 @@ def _try(name: str, rate: int) -> None:
         clip = speaker.clip(SAMPLE)
     finally:
         speaker.close()
-    player = load_player("miniaudio")
+    player = load_player(player_name)
     try:
         player.start(Once(np.concatenate([clip, np.zeros(2400, np.int16)])))
         while not player.finished:
+            if player.lost:
+                raise NoSoundError("The sound output is gone.")
             environment.sleep(0.05)
     finally:
         player.close()

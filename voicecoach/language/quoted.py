@@ -78,6 +78,10 @@ def _check_escapes(line: SourceLine, match: re.Match[str], problems: Problems) -
 def _check_length(line: SourceLine, match: re.Match[str], value: str, problems: Problems) -> bool:
     if all(char.isspace() or unicodedata.category(char) == "Cf" for char in value):
         problems.report(line, match.start(), match.end(), "the text is empty", expected="words to speak")
+    elif not any(char.isalnum() for char in value):
+        problems.report(
+            line, match.start(), match.end(), "the text has nothing to say", expected="a letter or a number"
+        )
     elif len(value) > LONGEST:
         message = f"the text has {len(value)} characters"
         problems.report(line, match.start(), match.end(), message, expected=f"at most {LONGEST}")

@@ -37,8 +37,12 @@ class Spoken:
 
     # questions, as a file asks them
     questions: str
+    questions_end: str
     pain: str
     overall: str
+    number_range: str
+    choice: str
+    choice_or: str
     range_moves: Mapping[str, str]
     range_before: str
     range_after: str
@@ -119,8 +123,12 @@ ENGLISH = Spoken(
     rest_first="If it is getting worse, stop.",
     rest_ten_seconds="Ten seconds.",
     questions="A few questions. Keep your answers in mind.",
+    questions_end="Thank you.",
     pain="How bad is the pain now, from zero to ten?",
     overall="Overall, do you feel better, the same, or worse?",
+    number_range="{question} From {low} to {high}.",
+    choice="{question} {options}?",
+    choice_or="{options}, or {last}",
     range_moves={
         "up": "Look up, and back.",
         "down": "Look down, and back.",
@@ -130,7 +138,7 @@ ENGLISH = Spoken(
     range_before="{move} Remember how far.",
     range_after="{move} Is that better, the same, or worse?",
     paused="Paused. Relax.",
-    still_paused="Still paused. Press any key to go on.",
+    still_paused="Still paused. Press space to go on.",
     ready="Ready.",
     keys=(
         "Space pauses, and goes on. Left, or R, starts this repetition again. Right, or N, goes to the next one. "
@@ -138,7 +146,7 @@ ENGLISH = Spoken(
     ),
     no_further="There is no further step. That was the end.",
     ended_early="Ending here. Well done for today.",
-    ended_for_pain="Ending because of pain. Come back to level, slowly, and sit still.",
+    ended_for_pain="Ending because of pain. Come back slowly, and rest.",
     interrupted="Stopped.",
     failed="Something went wrong. The session ends here.",
     sound_is_back="The sound was gone. It is back.",

@@ -6,6 +6,7 @@ that has no name here, or "interrupt" for Ctrl-C where the terminal gives that a
 
 import contextlib
 import os
+import re
 import sys
 import time
 from collections import deque
@@ -13,6 +14,12 @@ from collections.abc import Callable, Iterator
 from typing import Protocol, TextIO
 
 _ESCAPES = {"\x1b[D": "left", "\x1bOD": "left", "\x1b[C": "right", "\x1bOC": "right"}
+_KEY = re.compile(r"\x1b(?:\[[0-9;?]*[ -/]*[@-~]|O.)|.", re.DOTALL)
+"""One key: a character, or a sequence that begins with Escape (ECMA-48, 5.4)."""
+
+_BEGINNING = re.compile(r"(?:\x1b(?:\[[0-9;?]*[ -/]*|O)?)?\Z")
+"""A sequence at the end that may go on."""
+
 _WINDOWS_ARROWS = {"K": "left", "M": "right"}
 
 
@@ -41,17 +48,30 @@ class TerminalKeys:
     def __init__(self, descriptor: int) -> None:
         self._descriptor = descriptor
         self._waiting: deque[str] = deque()
+        self._unfinished = ""
 
     def read(self, timeout: float) -> str | None:
         """The next key, or None where none is pressed within `timeout` seconds."""
         import select
 
-        if not self._waiting and select.select([self._descriptor], [], [], timeout)[0]:
-            with contextlib.suppress(OSError):
-                self._waiting.extend(named(os.read(self._descriptor, 1024).decode("utf-8", "replace")))
-            if not self._waiting:  # the terminal has gone: no key will come, and none must be waited for
-                time.sleep(timeout)
+        if not self._waiting:
+            if select.select([self._descriptor], [], [], timeout)[0]:
+                self._take(timeout)
+            elif self._unfinished:  # nothing followed: it was the Escape key
+                self._unfinished = ""
+                return "other"
         return self._waiting.popleft() if self._waiting else None
+
+    def _take(self, timeout: float) -> None:
+        """Take what was typed. A sequence may come in two parts: then its beginning waits for the rest."""
+        typed = b""
+        with contextlib.suppress(OSError):
+            typed = os.read(self._descriptor, 1024)
+        if not typed:  # the terminal has gone: no key will come, and none must be waited for
+            time.sleep(timeout)
+        text = self._unfinished + typed.decode("utf-8", "replace")
+        self._unfinished = _BEGINNING.search(text)[0]  # type: ignore[index]  # it matches nothing, too
+        self._waiting.extend(named(text.removesuffix(self._unfinished) if self._unfinished else text))
 
 
 class WindowsKeys:
@@ -73,27 +93,31 @@ class WindowsKeys:
 
 
 @contextlib.contextmanager
-def open_keys(stdin: TextIO) -> Iterator[Keys]:
+def open_keys(stdin: TextIO | None) -> Iterator[Keys]:
     """The keys of `stdin`; the terminal is as it was when the block ends, however it ends."""
-    if not stdin.isatty():
+    if not _is_terminal(stdin):
         yield NoKeys()
     elif sys.platform == "win32":
         yield WindowsKeys()
     else:
+        assert stdin is not None
         with _each_key_at_once(stdin.fileno()):
             yield TerminalKeys(stdin.fileno())
 
 
+def _is_terminal(stdin: TextIO | None) -> bool:
+    """Whether keys can come from there; a program started without any input has None."""
+    return stdin is not None and stdin.isatty()
+
+
 def named(typed: str) -> list[str]:
     """The names of the keys in what a terminal gave at once."""
-    if typed in _ESCAPES:
-        return [_ESCAPES[typed]]
-    if typed.startswith("\x1b"):  # some other key with a sequence of its own, or Escape
-        return ["other"]
-    return [_name(character) for character in typed]
+    return [_name(key) for key in _KEY.findall(typed)]
 
 
 def _name(character: str) -> str:
+    if character in _ESCAPES:
+        return _ESCAPES[character]
     if character == " ":
         return "space"
     if character == "\x03":
@@ -103,15 +127,23 @@ def _name(character: str) -> str:
 
 @contextlib.contextmanager
 def _each_key_at_once(descriptor: int) -> Iterator[None]:
-    """No waiting for Enter, no echo, and no Ctrl-Z: stopped, the process could not say why it is silent."""
+    r"""No waiting for Enter and no echo. Ctrl-Z, Ctrl-\ and Ctrl-S are keys like any other, which pause.
+
+    Left to the terminal they would stop the process, which could then not say why it is silent, end it, or
+    hold its screen and with it the keys.
+    """
     import termios
 
     before = termios.tcgetattr(descriptor)
     changed = termios.tcgetattr(descriptor)
+    changed[0] &= ~termios.IXON
     changed[3] &= ~(termios.ICANON | termios.ECHO)
     changed[6] = list(changed[6])
     changed[6][termios.VMIN], changed[6][termios.VTIME] = 1, 0
-    changed[6][termios.VSUSP] = b"\0"
+    nothing = bytes([os.fpathconf(descriptor, "PC_VDISABLE")])
+    for name in ("VSUSP", "VDSUSP", "VQUIT"):
+        if hasattr(termios, name):
+            changed[6][getattr(termios, name)] = nothing
     termios.tcsetattr(descriptor, termios.TCSADRAIN, changed)
     try:
         yield

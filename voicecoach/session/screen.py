@@ -1,5 +1,6 @@
 """What can be seen while it plays: a picture on a terminal, plain lines elsewhere."""
 
+import contextlib
 from typing import Protocol, TextIO
 
 from voicecoach.session.transport import Snapshot
@@ -18,6 +19,9 @@ class Screen(Protocol):
 
     def tell(self, message: str) -> None:
         """Show something that the listener should read if they can."""
+
+    def warn(self, message: str) -> None:
+        """Show something that must be noticed with closed eyes, too: a terminal rings its bell."""
 
     def close(self) -> None:
         """Leave the screen in order."""
@@ -45,7 +49,12 @@ class PlainScreen:
                 self.tell(f"{clock(event.start)[:-2]}  {where(event.place)}: {words}")
 
     def tell(self, message: str) -> None:
-        print(message, file=self._out, flush=True)  # it is the screen's own stream
+        # whoever read it may have gone; what is heard goes on all the same
+        with contextlib.suppress(OSError, ValueError):
+            print(message, file=self._out, flush=True)  # it is the screen's own stream
+
+    def warn(self, message: str) -> None:
+        self.tell(message)
 
     def close(self) -> None:
         pass
@@ -59,7 +68,6 @@ class TerminalScreen:
         from rich.live import Live
 
         self._timeline = timeline
-        self._notes: list[str] = []
         self._said = ""
         self._console = Console(file=out)
         self._live = Live(console=self._console, auto_refresh=False, transient=False)
@@ -70,13 +78,21 @@ class TerminalScreen:
         drawn = (snapshot.event, snapshot.left // 1000, snapshot.state)
         if drawn != self._drawn:
             self._drawn = drawn
-            self._draw(snapshot)
+            with contextlib.suppress(OSError):  # the terminal may have gone; what is heard goes on all the same
+                self._draw(snapshot)
 
     def tell(self, message: str) -> None:
-        self._live.console.print(message, highlight=False, markup=False)
+        with contextlib.suppress(OSError):
+            self._live.console.print(message, highlight=False, markup=False)
+
+    def warn(self, message: str) -> None:
+        self.tell(message)
+        with contextlib.suppress(OSError):
+            self._live.console.bell()
 
     def close(self) -> None:
-        self._live.stop()
+        with contextlib.suppress(OSError):
+            self._live.stop()
 
     def _draw(self, snapshot: Snapshot) -> None:
         from rich.console import Group
@@ -113,6 +129,7 @@ class TerminalScreen:
         )
 
 
-def open_screen(timeline: Timeline, out: TextIO) -> Screen:
-    """The screen that suits the output."""
-    return TerminalScreen(timeline, out) if out.isatty() else PlainScreen(timeline, out)
+def open_screen(timeline: Timeline, out: TextIO, terminal: str) -> Screen:
+    """The screen that suits the output; `terminal` is its kind, as TERM tells it."""
+    drawn = out.isatty() and terminal not in ("dumb", "unknown")
+    return TerminalScreen(timeline, out) if drawn else PlainScreen(timeline, out)

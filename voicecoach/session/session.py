@@ -2,7 +2,7 @@
 
 import contextlib
 import signal
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from types import FrameType
 
@@ -22,6 +22,15 @@ FAREWELL = 10.0
 
 RETRY = 2.0
 """Seconds between two tries to get a lost output back."""
+
+
+ENDINGS: Mapping[Ending, str] = {
+    "done": "Done.",
+    "early": "Ended early.",
+    "pain": "Ended because of pain.",
+    "interrupted": "Interrupted.",
+    "failed": "Failed.",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +78,11 @@ class Session:
             screen = self._open_screen()
             try:
                 if silence is not None:
-                    screen.tell(f"{silence.message} The cues go on here, on screen.")
+                    screen.warn(f"{silence.message} The cues go on here, on screen.")
                     screen.tell(silence.cure)
                 with keep_awake(screen.tell):
                     self._watch(player, screen)
+                screen.tell(ENDINGS[self._transport.ending])
             finally:
                 screen.close()
         return Outcome(self._transport.ending, heard=silence is None)
@@ -81,6 +91,7 @@ class Session:
         """The player, started; where there is no sound, one that keeps time in silence, and why."""
         try:
             player = self._open_player()
+            self._transport.latency = player.latency
             player.start(self._transport)
         except NoSoundError as error:
             return self._in_silence(), error
@@ -118,18 +129,19 @@ class Session:
         key = self._keys.read(TICK)
         if self._interrupts:
             key = "interrupt"
-        if key is None:
-            return
+        if key is None or self._transport.snapshot().state in ("ending", "ended"):
+            return  # the last word is not cut off
         self._actions.get(key, self._transport.toggle)()
         player.flush()
 
     def _recover(self, lost: Player, screen: Screen) -> Player:
         """Try until the output is back, or the listener ends the session."""
-        lost.close()
         if self._transport.snapshot().state in ("ending", "ended"):
+            lost.close()
             return self._in_silence()
+        screen.warn("The sound output is gone. Paused; trying to get it back.")
+        lost.close()
         self._transport.sound_lost()
-        screen.tell("The sound output is gone. Paused; trying to get it back.")
         while True:
             until = self._environment.monotonic() + RETRY
             while self._environment.monotonic() < until:
@@ -139,6 +151,7 @@ class Session:
                     return self._in_silence()
             try:
                 player = self._open_player()
+                self._transport.latency = player.latency
                 self._transport.sound_back()
                 player.start(self._transport)
             except NoSoundError:
@@ -150,6 +163,7 @@ class Session:
     def _in_silence(self) -> Player:
         """Go on with nothing to hear it on."""
         player = ClockPlayer(self._environment.monotonic, self._environment.sleep)
+        self._transport.latency = player.latency
         player.start(self._transport)
         return player
 

@@ -57,13 +57,17 @@ class ClipCache:
         try:
             saved = json.loads(self._gain_path().read_bytes())
             gain = float(saved["gain"])
+            return gain if saved == self._sealed_gain(gain) else None
         except (OSError, ValueError, KeyError, TypeError):
             return None
-        return gain if saved.get("voice") == self._identity and -40 < gain < 40 else None
 
     def put_gain(self, gain: float) -> None:
         """Keep the voice's gain. Raises `VoicecoachError` where the folder cannot be written."""
-        self._write(self._gain_path(), json.dumps({"voice": self._identity, "gain": gain}).encode())
+        self._write(self._gain_path(), json.dumps(self._sealed_gain(gain)).encode())
+
+    def _sealed_gain(self, gain: float) -> dict[str, str | float]:
+        seal = hashlib.sha256(f"{self._identity}\n{gain}".encode()).hexdigest()
+        return {"voice": self._identity, "gain": gain, "seal": seal}
 
     def _write(self, path: Path, data: bytes) -> None:
         try:

@@ -19,17 +19,12 @@ from typing import Any
 
 import numpy as np
 
+from voicecoach import defaults
 from voicecoach.speech.engine import EngineError, RawSamples, Recording
 from voicecoach.status import Status
 
 LIMIT = 15.0
 """Seconds for one answer of the engine. A text of 500 characters takes 0.1 s, a slow start a few seconds."""
-
-DEFAULT_VOICE = {"linux": "en-us+klatt4"}
-"""The voice on each platform; elsewhere the system's own choice. On Linux the most intelligible of espeak's."""
-
-DEFAULT_RATE = 150
-"""Words a minute."""
 
 VOLUME = 0.7
 """Full volume clips in espeak; the level is set later anyway."""
@@ -50,12 +45,12 @@ class Pyttsx3Engine:
     def __init__(
         self,
         voice: str | None = None,
-        rate: int = DEFAULT_RATE,
+        rate: int = defaults.RATE,
         *,
-        command: tuple[str, ...] = (sys.executable, "-m", "voicecoach.speech.worker"),
+        command: tuple[str, ...] = (sys.executable, "-P", "-m", "voicecoach.speech.worker"),
         limit: float = LIMIT,
     ) -> None:
-        self.voice = voice or DEFAULT_VOICE.get(sys.platform, "")
+        self.voice = voice or defaults.VOICE.get(sys.platform, "")
         self.rate = rate
         self._command = command
         self._limit = limit
@@ -70,6 +65,7 @@ class Pyttsx3Engine:
         return {
             "engine": "pyttsx3",
             "version": _version("pyttsx3"),
+            "av": _version("av"),  # it resamples and limits
             "native": f"espeakng-loader {_version('espeakng_loader')}" if sys.platform == "linux" else _system(),
             "voice": self.voice,
             "rate": str(self.rate),
@@ -83,10 +79,8 @@ class Pyttsx3Engine:
 
     def synthesize(self, text: str) -> Recording:
         """Speak `text` into samples. Raises `EngineError`."""
-        if self._folder is None:
-            self._folder = tempfile.TemporaryDirectory(prefix="voicecoach-")
         self._count += 1
-        path = Path(self._folder.name) / f"{self._count}.wav"
+        path = self._scratch() / f"{self._count}.wav"
         request = {"do": "speak", "text": text, "path": str(path)}
         self._ask({**request, "voice": self.voice, "rate": self.rate, "volume": VOLUME})
         try:
@@ -136,7 +130,7 @@ class Pyttsx3Engine:
     def _launch(self) -> subprocess.Popen[str]:
         """Start the worker and a thread that gathers its answers, for pipes have no time limit everywhere."""
         process = self._process = subprocess.Popen(
-            self._command,
+            (*self._command, str(self._scratch())),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -146,6 +140,12 @@ class Pyttsx3Engine:
         replies = self._replies = queue.SimpleQueue()
         threading.Thread(target=_gather, args=(process, replies), daemon=True).start()
         return process
+
+    def _scratch(self) -> Path:
+        """The folder for the worker's files, removed by `close`: the worker is killed and cannot tidy up."""
+        if self._folder is None:
+            self._folder = tempfile.TemporaryDirectory(prefix="voicecoach-")
+        return Path(self._folder.name)
 
     def _error(self, kind: str, detail: str) -> EngineError:
         if kind == "voice":
@@ -169,10 +169,9 @@ _CURE = (
 def _kill(process: subprocess.Popen[str]) -> None:
     """End the worker and its copies."""
     if hasattr(os, "killpg"):
-        with contextlib.suppress(ProcessLookupError):
+        with contextlib.suppress(ProcessLookupError, PermissionError):  # macOS forbids it where only a zombie is left
             os.killpg(process.pid, signal.SIGKILL)
-    else:
-        process.kill()
+    process.kill()
     process.wait()
 
 

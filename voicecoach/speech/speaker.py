@@ -10,7 +10,10 @@ from voicecoach.speech.loudness import REFERENCE, gain_for
 from voicecoach.speech.polish import SAMPLE_RATE, Clip, polish
 
 IN_MEMORY = 1_000_000
-"""Samples held in memory (2 MB, 40 s of speech): memory does not grow with a routine's length."""
+"""Samples held for a file (2 MB, 40 s of speech): memory does not grow with a routine's length."""
+
+IN_MEMORY_LIVE = 12_000_000
+"""Samples held for a session (24 MB, 8 minutes of speech): any but the longest needs no disk while it plays."""
 
 
 Progress = Callable[[int, int], None]
@@ -20,17 +23,20 @@ Progress = Callable[[int, int], None]
 class Speaker:
     """One voice. Its clips are mono int16 at 24 kHz and whole milliseconds long.
 
-    Clips are asked for by the player's thread and by the session's: one at a time.
+    Clips may be asked for by the player's thread and by the session's at once. `in_memory` is the most samples
+    held; more are read from the cache when they are needed again.
     """
 
-    def __init__(self, engine: Engine, cache: ClipCache) -> None:
+    def __init__(self, engine: Engine, cache: ClipCache, in_memory: int = IN_MEMORY) -> None:
         self._engine = engine
         self._cache = cache
         self._gain: float | None = None
         self._lengths: dict[str, int] = {}
         self._held: OrderedDict[str, Clip] = OrderedDict()
         self._held_samples = 0
+        self._in_memory = in_memory
         self._lock = Lock()
+        self._making = Lock()
 
     def clip(self, text: str) -> Clip:
         """The clip of `text`. Raises `VoicecoachError` where it can neither be found nor made."""
@@ -39,11 +45,15 @@ class Speaker:
             if clip is not None:
                 self._held.move_to_end(text)
                 return clip
-            clip = self._cache.get(text)
-            if clip is None:
-                clip = self._make(text)
-            self._hold(text, clip)
-            return clip
+        # outside the lock: whoever wants a clip that is at hand must not wait for one that has to be made
+        clip = self._cache.get(text)
+        if clip is None:
+            with self._making:
+                clip = self._cache.get(text)  # somebody else may have made it meanwhile
+                if clip is None:
+                    clip = self._make(text)
+        self._hold(text, clip)
+        return clip
 
     def measure(self, text: str) -> int:
         """The spoken length of `text` in ms. Raises as `clip` does."""
@@ -83,8 +93,11 @@ class Speaker:
         return clip
 
     def _hold(self, text: str, clip: Clip) -> None:
-        self._held[text] = clip
-        self._held_samples += len(clip)
-        while self._held_samples > IN_MEMORY and len(self._held) > 1:
-            _, dropped = self._held.popitem(last=False)
-            self._held_samples -= len(dropped)
+        with self._lock:
+            if text in self._held:
+                return
+            self._held[text] = clip
+            self._held_samples += len(clip)
+            while self._held_samples > self._in_memory and len(self._held) > 1:
+                _, dropped = self._held.popitem(last=False)
+                self._held_samples -= len(dropped)

@@ -1,4 +1,6 @@
-"""The process in which pyttsx3 runs: `python -m voicecoach.speech.worker`.
+"""The process in which pyttsx3 runs: `python -P -m voicecoach.speech.worker FOLDER`.
+
+`-P` keeps Python files of the current folder from being taken for modules; FOLDER is for temporary files.
 
 A speech engine may hang, crash or print, and espeak carries state from one text into the next. So it
 lives in a process of its own that can be killed, and where the system can fork, every request is served
@@ -20,7 +22,6 @@ import ctypes
 import json
 import os
 import sys
-import tempfile
 import threading
 import time
 from pathlib import Path
@@ -179,17 +180,17 @@ def _serve_apart(worker: Worker, request: dict[str, Any], replies: TextIO) -> No
 def main() -> None:
     """Serve requests until stdin ends."""
     replies = _private_stdout()
+    scratch = Path(sys.argv[1])
     serve = _serve
-    with tempfile.TemporaryDirectory(prefix="vc-") as scratch:
-        # macOS can fork, but its frameworks do not survive it; there and on Windows one process serves all
-        if sys.platform == "linux":
-            serve = _serve_apart
-            with contextlib.suppress(ImportError, OSError, RuntimeError):  # the first request will tell of it
-                _find_espeak(Path(scratch))
-                import pyttsx3.drivers.espeak  # noqa: F401  # once here, not once a copy: it takes longer than to speak
-        worker = Worker(Path(scratch))
-        for line in sys.stdin:
-            serve(worker, json.loads(line), replies)
+    # macOS can fork, but its frameworks do not survive it; there and on Windows one process serves all
+    if sys.platform == "linux":
+        serve = _serve_apart
+        with contextlib.suppress(ImportError, OSError, RuntimeError):  # the first request will tell of it
+            _find_espeak(scratch)
+            import pyttsx3.drivers.espeak  # noqa: F401  # once here, not once a copy: it takes longer than to speak
+    worker = Worker(scratch)
+    for line in sys.stdin:
+        serve(worker, json.loads(line), replies)
 
 
 if __name__ == "__main__":

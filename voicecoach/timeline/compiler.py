@@ -156,6 +156,7 @@ class _Compiler:
             text = question_text(question, ask.time, table)
             out.speak(text, place)
             out.silence(THINK, place)
+        out.speak(table.questions_end, out.new_unit(Place("ask", 0, ask.line)))
         out.end_segment(ask)
 
     def _in_order(self) -> Iterator[_Running]:

@@ -7,7 +7,7 @@ of the finger. Rest and pace are free.
 
 from dataclasses import dataclass
 
-from voicecoach.language.models import Exercise, Routine
+from voicecoach.language.models import Exercise, Routine, Span
 from voicecoach.language.templates import fill
 from voicecoach.timeline.models import Plan, TimelineError
 
@@ -66,21 +66,26 @@ def _check_names(option: str, wishes: tuple[Wish, ...], exercises: tuple[Exercis
 
 def _plan(exercise: Exercise, dose: Dose) -> Plan:
     name = _name(exercise)
-    sets = _amount("--sets", "set", exercise.sets.low, exercise.sets.high, MAX_SETS, _wish(dose.sets, name), dose)
-    reps = _amount(
-        "--reps", "repetition", exercise.reps.low, exercise.reps.high, MAX_REPS, _wish(dose.reps, name), dose
-    )
-    of = dose.of or max(exercise.sets.low if dose.first_set > 1 else 0, dose.first_set + sets - 1)
     if dose.first_set < 1:
         raise TimelineError(f"--first-set {dose.first_set}: sets are numbered from 1")
-    if dose.first_set + sets - 1 > of:
-        raise TimelineError(
-            f"--first-set {dose.first_set} --of {of}: {sets} sets from there would end past {of}; "
-            f"choose fewer with --sets"
-        )
-    _amount("--of", "set", exercise.sets.low, exercise.sets.high, MAX_SETS, of, dose)
+    low = exercise.sets.low
+    of = dose.of
+    if of:
+        _amount("--of", "set", exercise.sets, MAX_SETS, of, dose)
+    elif dose.first_set > 1:
+        of = low
+    if of and dose.first_set > of:
+        raise TimelineError(f"--first-set {dose.first_set} is past the {of} sets of the day; say how many with --of")
+    # as many as are left of the day, unless another number is asked for
+    wish = _wish(dose.sets, name)
+    sets = min(low, of - dose.first_set + 1) if of and wish is None else low
+    sets = _amount("--sets", "set", exercise.sets, MAX_SETS, wish, dose) if wish is not None else sets
+    if of and dose.first_set + sets - 1 > of:
+        raise TimelineError(f"--sets {sets} from set {dose.first_set} would end past the {of} sets of the day")
+    reps = _wish(dose.reps, name)
+    reps = exercise.reps.low if reps is None else _amount("--reps", "repetition", exercise.reps, MAX_REPS, reps, dose)
     rest = _wish(dose.rest, name)
-    return Plan(name, sets, reps, exercise.unit, exercise.rest if rest is None else rest, dose.first_set, of)
+    return Plan(name, sets, reps, exercise.unit, exercise.rest if rest is None else rest, dose.first_set, of or sets)
 
 
 def _name(exercise: Exercise) -> str:
@@ -96,16 +101,15 @@ def _wish(wishes: tuple[Wish, ...], name: str) -> int | None:
     return asked[-1] if asked else None
 
 
-def _amount(option: str, noun: str, low: int, high: int, most: int, wish: int | None, dose: Dose) -> int:
-    if wish is None:
-        return low
+def _amount(option: str, noun: str, planned: Span, most: int, wish: int, dose: Dose) -> int:
+    """The number wished for, if it is allowed."""
     if not 1 <= wish <= most:
         raise TimelineError(f"{option} {wish} is outside 1 to {most}")
-    if wish > high and not dose.beyond:
-        planned = f"{low}-{high}" if low != high else f"{high}"
-        plural = "" if planned == "1" else "s"
+    if wish > planned.high and not dose.beyond:
+        low, high = planned.low, planned.high
+        span = f"{low}-{high}" if low != high else f"{high}"
+        plural = "" if span == "1" else "s"
         raise TimelineError(
-            f"{option} {wish} is more than the routine's {planned} {noun}{plural}; "
-            "if that is what you want, add --beyond"
+            f"{option} {wish} is more than the routine's {span} {noun}{plural}; if that is what you want, add --beyond"
         )
     return wish

@@ -123,9 +123,13 @@ class ExerciseCompiler:
         unit = out.new_unit(replace(place, rep=number))
         for side, phase, last in self._phases():
             side_values = {**values, "side": side or place.side, "rep": count(number)}
-            texts = self._texts(phase, rep, last=last)
+            own = self._own_text(phase, rep)
+            extra = self._encouragement(number) if last else None
+            texts = [text for text in (own, extra) if text is not None]
             spoken = [fill(text.template, side_values) for text in texts]
-            laid = lay_out(phase, self._pace, spoken, lambda n: count(n).capitalize() + ".", out.measure)
+            laid = lay_out(
+                phase, self._pace, spoken, lambda n: count(n).capitalize() + ".", out.measure, announced=own is not None
+            )
             here = replace(unit, side=side or place.side, phase=phase.name, line=phase.line)
             start = out.now
             for words in laid.words:
@@ -141,13 +145,12 @@ class ExerciseCompiler:
         for i, (side, phase) in enumerate(phases):
             yield side, phase, i == len(phases) - 1
 
-    def _texts(self, phase: Phase, rep: _Rep, *, last: bool) -> list[Text]:
-        """The phase's own text, or the longer one of the first repetitions, and what its last phase adds."""
+    def _own_text(self, phase: Phase, rep: _Rep) -> Text | None:
+        """The phase's text, or the longer one of the first repetitions."""
         first = self._exercise.first
-        text = phase.text
         if first and rep.first_set and rep.number <= first.reps:
-            text = self._first_texts.get(phase.name, text)
-        return [each for each in (text, self._encouragement(rep.number) if last else None) if each is not None]
+            return self._first_texts.get(phase.name, phase.text)
+        return phase.text
 
     def _encouragement(self, rep: int) -> Text | None:
         """The one extra text of a repetition: before the last, else at halfway, else every so many."""

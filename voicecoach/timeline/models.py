@@ -128,8 +128,17 @@ class Timeline:
     @cached_property
     def unit_starts(self) -> tuple[int, ...]:
         """The start of each unit in ms; `unit_starts[event.place.unit]` is where that unit begins."""
-        starts: list[int] = []
+        return tuple(event.start for event in self._unit_firsts)
+
+    @cached_property
+    def unit_places(self) -> tuple[Place, ...]:
+        """Where each unit begins in the routine."""
+        return tuple(event.place for event in self._unit_firsts)
+
+    @cached_property
+    def _unit_firsts(self) -> tuple[Event, ...]:
+        firsts: list[Event] = []
         for event in self.events:
-            if event.place.unit == len(starts):
-                starts.append(event.start)
-        return tuple(starts)
+            if event.place.unit == len(firsts):
+                firsts.append(event)
+        return tuple(firsts)

@@ -30,11 +30,18 @@ class SpokenPhase:
 
 
 def lay_out(
-    phase: Phase, pace: float, texts: list[str], number: Callable[[int], str], measure: Callable[[str], int]
+    phase: Phase,
+    pace: float,
+    texts: list[str],
+    number: Callable[[int], str],
+    measure: Callable[[str], int],
+    *,
+    announced: bool,
 ) -> SpokenPhase:
     """Place the words of one phase.
 
-    `texts` are spoken from its start, 400 ms apart; `number` gives the words of a number to count with.
+    `texts` are spoken from its start, 400 ms apart; `announced` tells that the first is the phase's own, which
+    stands for "one" in counting. `number` gives the words of a number to count with.
     The phase lasts as planned (divided by the pace) or as long as its words and counting need.
     """
     planned = max(1, round(phase.length / pace))
@@ -50,8 +57,7 @@ def lay_out(
     if phase.counting == "countdown":
         numbers = list(range(phase.count, 0, -1))
     elif phase.counting == "counted":
-        # the text stands for "one"; where there is none, "one" is said
-        numbers = list(range(2 if texts else 1, planned // SECOND + 1))
+        numbers = list(range(2 if announced else 1, planned // SECOND + 1))
     if not numbers:
         length = max(planned, needed)
         return SpokenPhase(tuple(words), length, length - planned)

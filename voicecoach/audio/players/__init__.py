@@ -34,6 +34,10 @@ class Source(Protocol):
 class Player(Protocol):
     """One persistent output stream."""
 
+    @property
+    def latency(self) -> float:
+        """Seconds, at most, between a read and its being heard."""
+
     def start(self, source: Source) -> None:
         """Open the output and begin to play. Raises `NoSoundError` where there is none."""
 
@@ -70,6 +74,13 @@ def no_output() -> NoSoundError:
     return NoSoundError(
         "No sound output was found.",
         cure="Plug in or switch on a speaker or headphones and try again.",
+    )
+
+
+def silent_output() -> NoSoundError:
+    """What a player raises where an output is there but does not answer."""
+    return NoSoundError(
+        "The sound output does not answer.", cure="Switch it off and on again, or restart the sound server."
     )
 
 

@@ -1,6 +1,7 @@
 """What the players have in common whose library calls back for samples, in a thread of its own."""
 
 import atexit
+import contextlib
 import time
 from abc import ABC, abstractmethod
 from collections.abc import Callable
@@ -8,7 +9,8 @@ from typing import Any
 
 import numpy as np
 
-from voicecoach.audio.players import SAMPLE_RATE, Samples, Source
+from voicecoach.audio.players import SAMPLE_RATE, Samples, Source, silent_output
+from voicecoach.audio.players.patience import within_limit
 from voicecoach.audio.players.watchdog import Watchdog
 
 BUFFER = 0.3
@@ -86,13 +88,21 @@ class CallbackPlayer(ABC):
     def start(self, source: Source) -> None:
         assert self._feed is None, "a player plays once"
         self._feed = Feed(source)
-        self._device = self.open_device(self._feed.fill, self._note_stop)
+        feed = self._feed
+        try:
+            self._device = within_limit(lambda: self.open_device(feed.fill, self._note_stop))
+        except TimeoutError:
+            raise silent_output() from None
         # however the process ends: an interpreter that exits under an open device may hang
         atexit.register(self.close)
 
     def _note_stop(self) -> None:
         # in the library's thread, where closing the device would wait for itself
         self._stopped = True
+
+    @property
+    def latency(self) -> float:
+        return BUFFER
 
     @property
     def finished(self) -> bool:
@@ -111,4 +121,5 @@ class CallbackPlayer(ABC):
         atexit.unregister(self.close)
         device, self._device = self._device, None
         if device is not None:
-            self.close_device(device)
+            with contextlib.suppress(TimeoutError):
+                within_limit(lambda: self.close_device(device))

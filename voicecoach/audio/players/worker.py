@@ -55,6 +55,10 @@ class WorkerPlayer(ABC):
             self._error = error
 
     @property
+    def latency(self) -> float:
+        return 0.0
+
+    @property
     def finished(self) -> bool:
         if self._error is not None:
             raise self._error

@@ -1,0 +1,253 @@
+"""What the commands do where all is well."""
+
+import json
+import wave
+from pathlib import Path
+
+import jsonschema
+import pytest
+
+from tests.cli.running import TINY, CommandLine
+from tests.stand_ins import StandInEngine
+from voicecoach import __version__
+
+DOCS = Path(__file__).parents[2] / "docs"
+NECK = "cervical-retraction-extension"
+
+STRETCHED = 'routine "S"\nexercise "Nod"\n  nod 0.1s "Nod slowly, up and down."\n'
+
+
+@pytest.fixture
+def silent(command: CommandLine, monkeypatch: pytest.MonkeyPatch) -> CommandLine:
+    """With the stand-in voice, 400 ms a word."""
+    monkeypatch.setattr("voicecoach.cli.prepare.Pyttsx3Engine", lambda *_: StandInEngine())
+    return command
+
+
+# --- check ---------------------------------------------------------------------------------------
+
+
+def test_check_says_nothing_of_what_is_in_order(command: CommandLine) -> None:
+    outcome = command("check", command.write("a.routine"), command.write("b.txt"))
+    assert (outcome.status, outcome.out, outcome.err) == (0, "", "")
+
+
+def test_check_reports_every_problem_of_every_file(command: CommandLine) -> None:
+    wrong = command.write("wrong.routine", 'routine "R"\npuase 2s\nsay "{rep}"\n')
+    outcome = command("check", "missing.routine", command.write("good.routine"), wrong)
+    assert (outcome.status, outcome.out) == (2, "")
+    assert outcome.err == (
+        "voicecoach: The routine missing.routine cannot be read: No such file or directory.\n"
+        'wrong.routine:2:1: unknown step "puase"\n'
+        "    puase 2s\n"
+        "    ^^^^^\n"
+        "    expected routine, about, source, caution, language, say, pause, rest, tone, exercise, repeat or ask\n"
+        '    did you mean "pause"?\n'
+        "\n"
+        "wrong.routine:3:6: {rep} has no meaning outside an exercise\n"
+        '    say "{rep}"\n'
+        "         ^^^^^\n"
+        "    expected no placeholder here\n"
+    )
+
+
+# --- routines and new ----------------------------------------------------------------------------
+
+
+def test_the_routines_that_ship(command: CommandLine) -> None:
+    outcome = command("routines")
+    assert (outcome.status, outcome.err) == (0, "")
+    assert outcome.out == f"{NECK}  default  Cervical retraction with extension\n"
+
+
+def test_a_new_routine_is_in_order_listed_and_compiled(spoken: CommandLine) -> None:
+    path = spoken.home / "routines" / "wall-angels.routine"
+    outcome = spoken("new", "wall-angels")
+    assert outcome.status == 0
+    assert outcome.out == f"{path}\n"
+    assert outcome.err == (
+        f"Change it with any editor, then:\n  voicecoach check {path}\n  voicecoach play wall-angels\n"
+    )
+    assert [each.name for each in path.parent.iterdir()] == ["wall-angels.routine"]
+    assert 'routine "Wall angels"\n' in path.read_text()
+
+    assert spoken("check", path).err == ""
+    listed = spoken("routines").out.splitlines()
+    assert listed[1] == f"{'wall-angels':<{len(NECK)}}  yours    Wall angels"
+    sheet = spoken("compile", "-q", "--strict", "wall-angels")
+    assert sheet.status == 0
+    assert sheet.out.startswith("Wall angels\nShoulder blade squeeze: 2 sets of 8 reps, rest 30 s\n")
+
+
+def test_routines_as_json(command: CommandLine) -> None:
+    command("new", "mine")
+    rows = json.loads(command("routines", "--json").out)
+    assert [(row["name"], row["title"], row["own"]) for row in rows] == [
+        (NECK, "Cervical retraction with extension", False),
+        ("mine", "Mine", True),
+    ]
+    assert all(Path(row["path"]).is_file() for row in rows)
+
+
+def test_your_own_stands_before_a_shipped_one(command: CommandLine) -> None:
+    command("new", NECK)
+    assert command("routines").out == f"{NECK}  yours    Cervical retraction extension\n"
+
+
+def test_routines_that_are_not_in_order_are_listed_with_the_reason(command: CommandLine) -> None:
+    own = command.home / "routines"
+    (own / "folder.routine").mkdir(parents=True)
+    (own / "one.routine").write_text('routine "R"\n')
+    (own / "two.routine").write_text('routine "R"\nsay "{rep}"\nsay "{set}"\n')
+    outcome = command("routines")
+    assert outcome.status == 0
+    assert outcome.out.splitlines()[1:] == [
+        f"{'folder':<{len(NECK)}}  yours    (The routine {own}/folder.routine cannot be read: Is a directory.)",
+        f"{'one':<{len(NECK)}}  yours    (has 1 problem: voicecoach check {own}/one.routine)",
+        f"{'two':<{len(NECK)}}  yours    (has 2 problems: voicecoach check {own}/two.routine)",
+    ]
+
+
+# --- compile -------------------------------------------------------------------------------------
+
+
+def test_the_default_routine_is_the_neck_routine(silent: CommandLine) -> None:
+    outcome = silent("compile", "-q")
+    assert (outcome.status, outcome.err) == (0, "")
+    golden = Path(__file__).parents[1] / "timeline" / "goldens" / "neck.txt"
+    assert outcome.out == golden.read_text()
+    assert silent("compile", "-q", NECK).out == outcome.out
+
+
+def test_every_format(silent: CommandLine) -> None:
+    path = silent.write("tiny.routine")
+    sheets = {form: silent("compile", "-q", path, "--format", form) for form in ("text", "json", "vtt", "lrc", "csv")}
+    assert all((sheet.status, sheet.err) == (0, "") for sheet in sheets.values())
+    assert sheets["text"].out.startswith("Tiny\n0:05.900 in all\n\n== Opening\n")
+    jsonschema.validate(json.loads(sheets["json"].out), json.loads((DOCS / "timeline.schema.json").read_bytes()))
+    assert sheets["vtt"].out.startswith("WEBVTT\n\n00:00:00.500 --> 00:00:00.900\nTiny\n")
+    assert sheets["lrc"].out.startswith("[ti:Tiny]\n[length:00:05]\n[00:00.50]Tiny\n")
+    assert sheets["csv"].out.startswith("start_ms,length_ms,kind,")
+
+
+def test_the_dose(silent: CommandLine) -> None:
+    def dose(*options: str) -> str:
+        outcome = silent("compile", "-q", *options)
+        assert outcome.err == ""
+        return "\n".join(outcome.out.splitlines()[1:3])
+
+    name = "Retraction with extension"
+    assert dose("--sets", "1", "--reps", "2").startswith(f"{name}: 1 set of 2 reps\n")
+    assert dose("--sets", f"{name}=2", "--rest", "1m30s").startswith(f"{name}: 2 sets of 10 reps, rest 90 s\n")
+    assert dose("--sets", "2", "--first-set", "3", "--of", "6").startswith(
+        f"{name}: 2 sets of 10 reps, rest 30 s, from set 3 of 6\n"
+    )
+    assert dose("--sets", "7", "--beyond").startswith(f"{name}: 7 sets of 10 reps, rest 30 s\n")
+    assert dose("--pace", "0.8").endswith(" in all, pace 0.8")
+
+
+def test_warnings_go_to_stderr(silent: CommandLine) -> None:
+    path = silent.write("s.routine", STRETCHED)
+    silent("compile", "-q", path)
+    outcome = silent("compile", path)
+    warning = "warning: line 3: its words stretch “nod” by 2.20 s at most (once)\n"
+    assert (outcome.status, outcome.err) == (0, warning)
+    quiet = silent("compile", "-q", path)
+    assert (quiet.status, quiet.err, quiet.out) == (0, "", outcome.out)
+    for options in (["--strict"], ["--strict", "-q"]):
+        strict = silent("compile", *options, path)
+        assert (strict.status, strict.out) == (2, "")
+        assert strict.err == warning + "voicecoach: 1 warning, and --strict\n"
+
+
+def test_verbose_tells_where_speech_is_kept(silent: CommandLine) -> None:
+    path = silent.write("tiny.routine")
+    silent("compile", "-q", path)
+    outcome = silent("compile", "-v", path)
+    assert outcome.err == f"{path}: 6 events, 3 texts, speech kept in {silent.cache}\n"
+
+
+def test_progress_is_told_where_something_has_to_be_spoken(silent: CommandLine) -> None:
+    path = silent.write("tiny.routine")
+    assert "3/3" in silent("compile", path).err
+    assert silent("compile", path).err == ""
+
+
+# --- export --------------------------------------------------------------------------------------
+
+
+def length_of(path: Path) -> int:
+    """In ms."""
+    with wave.open(str(path), "rb") as wav:
+        assert (wav.getnchannels(), wav.getsampwidth(), wav.getframerate()) == (1, 2, 24_000)
+        return wav.getnframes() // 24
+
+
+def test_export_writes_what_compile_tells(silent: CommandLine) -> None:
+    path = silent.write("tiny.routine")
+    silent("compile", "-q", path)
+    outcome = silent("export", path, "-o", "tiny.wav")
+    assert (outcome.status, outcome.out, outcome.err) == (0, "", "tiny.wav: 0:05.900\n")
+    assert length_of(silent.folder / "tiny.wav") == 5_900
+    assert sorted(each.name for each in silent.folder.iterdir()) == ["tiny.routine", "tiny.wav"]
+
+
+def test_force_replaces_a_file(silent: CommandLine) -> None:
+    path = silent.write("tiny.routine")
+    target = silent.folder / "tiny.WAV"
+    target.write_bytes(b"old")
+    outcome = silent("export", path, "-q", "--force", "--output", target)
+    assert (outcome.status, outcome.out, outcome.err) == (0, "", "")
+    assert length_of(target) == 5_900
+
+
+def test_export_warns(silent: CommandLine) -> None:
+    path = silent.write("s.routine", STRETCHED)
+    silent("compile", "-q", path)
+    outcome = silent("export", path, "-o", "s.wav")
+    assert outcome.status == 0
+    assert outcome.err == ("warning: line 3: its words stretch “nod” by 2.20 s at most (once)\ns.wav: 0:10.000\n")
+
+
+def test_two_exports_with_separate_caches_are_the_same_bytes(command: CommandLine, tmp_path: Path) -> None:
+    """In the real voice, from nothing."""
+    path = command.write("r.routine", TINY + 'tone go\nsay "Face to the ceiling."\nsay "Hello."\n')
+    files = []
+    for number in (1, 2):
+        cold = CommandLine(command.folder, tmp_path / f"cache-{number}", command.home)
+        outcome = cold.apart("export", "-q", path, "-o", f"{number}.wav")
+        assert (outcome.status, outcome.err) == (0, "")
+        files.append(command.folder / f"{number}.wav")
+    assert files[0].read_bytes() == files[1].read_bytes()
+    assert length_of(files[0]) > 7_000
+    clips = [sorted(each.name for each in (tmp_path / f"cache-{number}").iterdir()) for number in (1, 2)]
+    assert clips[0] == clips[1]
+    for name in clips[0]:
+        assert (tmp_path / "cache-1" / name).read_bytes() == (tmp_path / "cache-2" / name).read_bytes()
+
+
+# --- the rest ------------------------------------------------------------------------------------
+
+
+def test_voices(command: CommandLine) -> None:
+    outcome = command("voices")
+    assert (outcome.status, outcome.err) == (0, "")
+    assert "en-us" in outcome.out.lower()
+    assert outcome.out.splitlines()[-1].startswith("The default is ")
+    rows = json.loads(command("voices", "--json", "--all").out)
+    assert len(rows) > len(outcome.out.splitlines())
+    assert {"id", "name", "language"} == set(rows[0])
+    assert all(
+        row["language"].startswith("de") for row in json.loads(command("voices", "--json", "--language", "de").out)
+    )
+
+
+def test_the_version(command: CommandLine) -> None:
+    assert command("--version").out == f"voicecoach {__version__}\n"
+
+
+@pytest.mark.parametrize("name", ["play", "export", "compile", "check", "routines", "new", "voices"])
+def test_help_has_an_example(name: str, command: CommandLine) -> None:
+    outcome = command(name, "--help")
+    assert outcome.status == 0
+    assert f"voicecoach {name}" in outcome.out.split("Example:")[1]
