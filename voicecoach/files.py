@@ -30,6 +30,18 @@ def write_atomically(path: Path) -> Iterator[IO[bytes]]:
             raise
 
 
+@contextlib.contextmanager
+def staged(folder: Path) -> Iterator[Path]:
+    """A folder for several files that all move to `folder` when the block ends well, and none when it does not.
+
+    Raises OSError.
+    """
+    with tempfile.TemporaryDirectory(dir=folder, prefix=".voicecoach-", suffix=".part") as name:
+        yield Path(name)
+        for file in sorted(Path(name).iterdir()):
+            file.replace(folder / file.name)
+
+
 def _umask() -> int:
     """The process's file mask, which can only be read by setting it."""
     mask = os.umask(0o077)

@@ -1,7 +1,7 @@
-"""Tones, timelines as samples, and WAV files."""
+"""Tones, timelines as samples, and these as files."""
 
 import wave
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -12,10 +12,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.stand_ins import words
+from voicecoach.audio.encode import Labels, write_audio
+from voicecoach.audio.formats import FORMATS
 from voicecoach.audio.players import SAMPLE_RATE, Samples
 from voicecoach.audio.rendering import BLOCK, PER_MS, Rendering
 from voicecoach.audio.tones import PEAK, tone
-from voicecoach.audio.wav import write_wav
 from voicecoach.language import TONES, ToneName, parse
 from voicecoach.timeline import Dose, Timeline, compile_routine
 from voicecoach.timeline.models import TONE_MS
@@ -151,6 +152,11 @@ def tones_in(timeline: Timeline) -> int:
 # --- files ---------------------------------------------------------------------------------------
 
 
+def write_wav(path: Path, blocks: Iterable[Samples]) -> None:
+    """The plainest of files: sound alone."""
+    write_audio(path, FORMATS[".wav"], blocks, rendering().timeline.length, Labels())
+
+
 def test_a_wav_file(tmp_path: Path) -> None:
     path = tmp_path / "r.wav"
     write_wav(path, rendering().blocks())
@@ -164,12 +170,6 @@ def test_a_wav_file(tmp_path: Path) -> None:
     assert int.from_bytes(data[40:44], "little") == len(data) - 44
 
 
-def test_no_blocks_at_all(tmp_path: Path) -> None:
-    write_wav(tmp_path / "r.wav", [])
-    with wave.open(str(tmp_path / "r.wav"), "rb") as wav:
-        assert wav.getnframes() == 0
-
-
 class StopReadingError(Exception):
     """What a test raises in the midst of a file."""
 
@@ -180,11 +180,22 @@ def interrupted(error: BaseException) -> Iterator[Samples]:
     raise error
 
 
+@pytest.mark.parametrize("suffix", FORMATS)
 @pytest.mark.parametrize("error", [StopReadingError(), OSError("no space"), KeyboardInterrupt()])
-def test_a_file_that_is_not_finished_does_not_come_into_being(error: BaseException, tmp_path: Path) -> None:
+def test_a_file_that_is_not_finished_does_not_come_into_being(
+    error: BaseException, suffix: str, tmp_path: Path
+) -> None:
     with pytest.raises(type(error)):
-        write_wav(tmp_path / "r.wav", interrupted(error))
+        write_audio(tmp_path / f"r{suffix}", FORMATS[suffix], interrupted(error), 10_000, Labels({"title": "R"}))
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("suffix", [suffix for suffix, form in FORMATS.items() if form.bitrate])
+def test_a_bitrate_that_is_more_than_any_codec_has(suffix: str, tmp_path: Path) -> None:
+    path = tmp_path / f"r{suffix}"
+    for bitrate in (None, 320_000):
+        write_audio(path.with_stem(f"{bitrate}"), FORMATS[suffix], [clip("One.")], 400, Labels(), bitrate)
+    assert path.with_stem("320000").stat().st_size > path.with_stem("None").stat().st_size
 
 
 def test_a_file_that_is_not_finished_leaves_the_old_one(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ import pytest
 
 from tests.cli.running import CommandLine, Outcome
 from tests.stand_ins import StandInEngine
+from voicecoach.audio.formats import FORMATS
 
 NECK = "Retraction with extension"
 UNPRINTABLE = r"[\n\x1b\udcff]"
@@ -20,7 +21,8 @@ UNPRINTABLE = r"[\n\x1b\udcff]"
 def nothing_is_left(command: CommandLine) -> Iterator[None]:
     """Nothing but what the test itself wrote."""
     yield
-    assert [path for path in command.folder.iterdir() if path.suffix in (".wav", ".part")] == []
+    kinds = (*FORMATS, ".lrc", ".vtt", ".m3u8", ".part")
+    assert [path for path in command.folder.iterdir() if path.suffix.lower() in kinds] == []
     assert not (command.home / "routines").exists()
 
 
@@ -71,7 +73,7 @@ def test_a_huge_file(verb: list[str], command: CommandLine) -> None:
     outcome = command(*verb, "huge.routine")
     assert time.monotonic() - began < 3
     assert (outcome.status, outcome.out) == (2, "")
-    assert outcome.err.startswith("huge.routine:1:1: the file is too long: ")
+    assert outcome.err.startswith("huge.routine:1:1: the file is too long")
     assert outcome.err.endswith("\n    expected at most 256 KiB (262144)\n")
 
 
@@ -167,14 +169,21 @@ def test_a_cache_that_cannot_be_written(below: str, reason: str, command: Comman
 # --- what is to be written -----------------------------------------------------------------------
 
 
+ALL = "There is .m4a, .m4b, .mp3, .opus, .flac, .wav."
+
+
 @pytest.mark.parametrize(
     ("output", "message"),
     [
         ("none/out.wav", "There is no folder none."),
         ("tiny.routine/out.wav", "There is no folder tiny.routine."),
-        ("out.mp3", "out.mp3: there is no format for “.mp3”.\n  There is .wav."),
-        ("out", "out: there is no format for “”.\n  There is .wav."),
-        ("", ".: there is no format for “”.\n  There is .wav."),
+        ("none/out.m4a", "There is no folder none."),
+        ("out.ogg", f"out.ogg: there is no format “.ogg”.\n  {ALL}"),
+        ("out.wav.", f"out.wav.: there is no format without a suffix.\n  {ALL}"),
+        ("out", f"out: there is no format without a suffix.\n  {ALL}"),
+        (".m4a", f".m4a: there is no format without a suffix.\n  {ALL}"),
+        ("", ". is a folder.\n  Name a file in it."),
+        ("..", ".. is a folder.\n  Name a file in it."),
         ("folder.d.wav", "folder.d.wav is a folder.\n  Name a file in it."),
         ("there.wav.d/../there.txt.wav", "There is no folder there.wav.d/..."),
     ],
@@ -187,15 +196,55 @@ def test_an_output_that_cannot_be(output: str, message: str, command: CommandLin
     assert not command.cache.exists()
 
 
-def test_an_output_that_is_already_there(command: CommandLine) -> None:
-    target = command.folder / "out.wav"
+@pytest.mark.parametrize(
+    ("name", "options"),
+    [
+        ("out.wav", ["-o", "out.wav"]),
+        ("out.lrc", ["-o", "out.wav"]),
+        ("out.vtt", ["-o", "out.m4a", "--captions", "vtt"]),
+        ("out.m4a", ["-o", "out.m4a", "--captions", "none"]),
+        ("Tiny.m4a", []),
+        ("Tiny.lrc", []),
+        ("out 01 Opening.mp3", ["-o", "out.mp3", "--tracks"]),
+        ("out.m3u8", ["-o", "out.mp3", "--tracks"]),
+    ],
+)
+def test_a_file_that_is_already_there(name: str, options: list[str], spoken: CommandLine) -> None:
+    target = spoken.folder / name
     target.write_bytes(b"old")
     refused(
-        command("export", command.write("tiny.routine"), "-o", "out.wav"),
-        "voicecoach: out.wav is already there.\n  To replace it, add --force.",
+        spoken("export", "-q", spoken.write("tiny.routine"), *options),
+        f"voicecoach: {name} is already there.\n  To replace it, add --force.",
     )
     assert target.read_bytes() == b"old"
     target.unlink()
+
+
+def test_a_folder_where_the_captions_would_be(spoken: CommandLine) -> None:
+    folder = spoken.folder / "out.lrc"
+    folder.mkdir()
+    refused(
+        spoken("export", "-q", "--force", spoken.write("tiny.routine"), "-o", "out.wav"),
+        "voicecoach: out.lrc is a folder.\n  Choose another name.",
+    )
+    folder.rmdir()
+
+
+@pytest.mark.parametrize("kind", ["srt", "", "LRC", "lrc,vtt"])
+def test_unknown_captions(kind: str, command: CommandLine) -> None:
+    refused(
+        command("export", command.write("tiny.routine"), "-o", "out.wav", "--captions", kind),
+        f"voicecoach: There are no captions “{kind}”.\n  There is lrc, vtt, none.",
+    )
+    assert not command.cache.exists()
+
+
+@pytest.mark.parametrize("suffix", [".wav", ".flac", ".WAV"])
+def test_a_bitrate_where_there_is_none(suffix: str, spoken: CommandLine) -> None:
+    refused(
+        spoken("export", "-q", spoken.write("tiny.routine"), "-o", f"out{suffix}", "--bitrate", "64"),
+        f"voicecoach: --bitrate means nothing for {suffix}, which keeps every sample.",
+    )
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="a folder that not even root can write")
@@ -287,7 +336,9 @@ def test_a_dose_that_no_command_allows(verb: list[str], command: CommandLine) ->
         ["compile", "--first-set", "one"],
         ["compile", "--nonsense"],
         ["compile", "one", "two"],
-        ["export"],
+        ["export", "--bitrate", "15"],
+        ["export", "--bitrate", "321"],
+        ["export", "--bitrate", "64k"],
         ["check"],
         ["new"],
         ["nonsense"],

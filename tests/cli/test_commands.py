@@ -1,15 +1,18 @@
 """What the commands do where all is well."""
 
 import json
+import sys
 import wave
 from pathlib import Path
 
+import av
 import jsonschema
 import pytest
 
 from tests.cli.running import TINY, CommandLine
 from tests.stand_ins import StandInEngine
 from voicecoach import __version__
+from voicecoach.audio.formats import FORMATS
 
 DOCS = Path(__file__).parents[2] / "docs"
 NECK = "cervical-retraction-extension"
@@ -123,10 +126,10 @@ def test_every_format(silent: CommandLine) -> None:
     path = silent.write("tiny.routine")
     sheets = {form: silent("compile", "-q", path, "--format", form) for form in ("text", "json", "vtt", "lrc", "csv")}
     assert all((sheet.status, sheet.err) == (0, "") for sheet in sheets.values())
-    assert sheets["text"].out.startswith("Tiny\n0:05.900 in all\n\n== Opening\n")
+    assert sheets["text"].out.startswith("Tiny\n0:08.100 in all\n\n== Opening\n")
     jsonschema.validate(json.loads(sheets["json"].out), json.loads((DOCS / "timeline.schema.json").read_bytes()))
     assert sheets["vtt"].out.startswith("WEBVTT\n\n00:00:00.500 --> 00:00:00.900\nTiny\n")
-    assert sheets["lrc"].out.startswith("[ti:Tiny]\n[length:00:05]\n[00:00.50]Tiny\n")
+    assert sheets["lrc"].out.startswith("[ti:Tiny]\n[length:00:08]\n[00:00.50]Tiny\n")
     assert sheets["csv"].out.startswith("start_ms,length_ms,kind,")
 
 
@@ -164,12 +167,12 @@ def test_verbose_tells_where_speech_is_kept(silent: CommandLine) -> None:
     path = silent.write("tiny.routine")
     silent("compile", "-q", path)
     outcome = silent("compile", "-v", path)
-    assert outcome.err == f"{path}: 6 events, 3 texts, speech kept in {silent.cache}\n"
+    assert outcome.err == f"{path}: 8 events, 4 texts, speech kept in {silent.cache}\n"
 
 
 def test_progress_is_told_where_something_has_to_be_spoken(silent: CommandLine) -> None:
     path = silent.write("tiny.routine")
-    assert "3/3" in silent("compile", path).err
+    assert "4/4" in silent("compile", path).err
     assert silent("compile", path).err == ""
 
 
@@ -183,22 +186,77 @@ def length_of(path: Path) -> int:
         return wav.getnframes() // 24
 
 
+def names(command: CommandLine) -> list[str]:
+    return sorted(path.name for path in command.folder.iterdir())
+
+
 def test_export_writes_what_compile_tells(silent: CommandLine) -> None:
     path = silent.write("tiny.routine")
     silent("compile", "-q", path)
     outcome = silent("export", path, "-o", "tiny.wav")
-    assert (outcome.status, outcome.out, outcome.err) == (0, "", "tiny.wav: 0:05.900\n")
-    assert length_of(silent.folder / "tiny.wav") == 5_900
-    assert sorted(each.name for each in silent.folder.iterdir()) == ["tiny.routine", "tiny.wav"]
+    assert (outcome.status, outcome.out, outcome.err) == (0, "", "tiny.wav\ntiny.lrc\n")
+    assert length_of(silent.folder / "tiny.wav") == 8_100
+    assert (silent.folder / "tiny.lrc").read_text() == silent("compile", path, "--format", "lrc").out
+    assert names(silent) == ["tiny.lrc", "tiny.routine", "tiny.wav"]
+
+
+@pytest.mark.parametrize("suffix", FORMATS)
+def test_every_suffix(suffix: str, silent: CommandLine) -> None:
+    path = silent.write("tiny.routine")
+    silent("compile", "-q", path)
+    (silent.folder / "sub").mkdir()
+    outcome = silent("export", path, "-o", f"sub/tiny{suffix.upper()}")
+    assert (outcome.status, outcome.out, outcome.err) == (0, "", f"sub/tiny{suffix.upper()}\nsub/tiny.lrc\n")
+    with av.open(silent.folder / "sub" / f"tiny{suffix.upper()}") as container:
+        assert container.duration is not None
+        assert container.duration / 1000 == pytest.approx(8_100, abs=100)
+    assert len(list((silent.folder / "sub").iterdir())) == 2
+
+
+def test_a_name_of_its_own(silent: CommandLine) -> None:
+    path = silent.write("tiny.routine", TINY.replace("Tiny", "Neck & back: 1/2 of *it*?"))
+    silent("compile", "-q", path)
+    outcome = silent("export", path)
+    assert (outcome.status, outcome.out) == (0, "")
+    assert outcome.err == "Neck back 1 2 of it.m4a\nNeck back 1 2 of it.lrc\n"
+    assert names(silent) == ["Neck back 1 2 of it.lrc", "Neck back 1 2 of it.m4a", "tiny.routine"]
+
+    assert silent("export", "-q", "--sets", "2", "--reps", "2", "--captions", "none").status == 0
+    assert "Cervical retraction with extension 2x2.m4a" in names(silent)
+    assert len(names(silent)) == 4
+
+
+def test_captions(silent: CommandLine) -> None:
+    path = silent.write("tiny.routine")
+    silent("compile", "-q", path)
+    (silent.folder / "tiny.lrc").write_text("old")
+    assert silent("export", path, "-o", "tiny.wav", "--captions", "none").err == "tiny.wav\n"
+    assert silent("export", path, "-o", "tiny.mp3", "--captions", "vtt").err == "tiny.mp3\ntiny.vtt\n"
+    assert (silent.folder / "tiny.vtt").read_text() == silent("compile", path, "--format", "vtt").out
+    assert (silent.folder / "tiny.lrc").read_text() == "old"
+    assert names(silent) == ["tiny.lrc", "tiny.mp3", "tiny.routine", "tiny.vtt", "tiny.wav"]
+
+
+def test_the_bitrate(silent: CommandLine) -> None:
+    path = silent.write("tiny.routine")
+    for suffix in (".m4a", ".mp3", ".opus"):
+        for bitrate in ("16", "96", "320"):
+            options = ("-q", "--captions", "none", "--bitrate", bitrate)
+            outcome = silent("export", path, *options, "-o", f"{bitrate}{suffix}")
+            assert (outcome.status, outcome.err) == (0, "")
+        assert (silent.folder / f"16{suffix}").stat().st_size < (silent.folder / f"96{suffix}").stat().st_size
 
 
 def test_force_replaces_a_file(silent: CommandLine) -> None:
     path = silent.write("tiny.routine")
     target = silent.folder / "tiny.WAV"
     target.write_bytes(b"old")
+    (silent.folder / "tiny.lrc").write_bytes(b"old")
     outcome = silent("export", path, "-q", "--force", "--output", target)
     assert (outcome.status, outcome.out, outcome.err) == (0, "", "")
-    assert length_of(target) == 5_900
+    assert length_of(target) == 8_100
+    assert (silent.folder / "tiny.lrc").read_text().startswith("[ti:Tiny]\n")
+    assert names(silent) == ["tiny.WAV", "tiny.lrc", "tiny.routine"]
 
 
 def test_export_warns(silent: CommandLine) -> None:
@@ -206,20 +264,90 @@ def test_export_warns(silent: CommandLine) -> None:
     silent("compile", "-q", path)
     outcome = silent("export", path, "-o", "s.wav")
     assert outcome.status == 0
-    assert outcome.err == ("warning: line 3: its words stretch “nod” by 2.20 s at most (once)\ns.wav: 0:10.000\n")
+    assert outcome.err == "warning: line 3: its words stretch “nod” by 2.20 s at most (once)\ns.wav\ns.lrc\n"
 
 
-def test_two_exports_with_separate_caches_are_the_same_bytes(command: CommandLine, tmp_path: Path) -> None:
-    """In the real voice, from nothing."""
+def test_more_chapters_than_a_file_can_have(silent: CommandLine) -> None:
+    exercise = 'exercise "{}"\n  100 sets, rest 1s\n  1 rep\n  nod 1s\n'
+    path = silent.write("long.routine", 'routine "L"\n' + exercise.format("A") + exercise.format("B"))
+    silent("compile", "-q", path)
+    outcome = silent("export", path, "-o", "long.wav", "--captions", "none")
+    assert outcome.status == 0
+    assert outcome.err.endswith(
+        "note: a file has at most 255 chapters; rests are merged into their sets, which leaves 201\nlong.wav\n"
+    )
+
+
+# a name with numbers, which are not the tracks'
+@pytest.mark.parametrize("stem", ["neck", "Day 1 neck", "1 01 neck 2"])
+def test_a_track_a_set(stem: str, silent: CommandLine) -> None:
+    options = ("--sets", "2", "--reps", "2")
+    sheet = json.loads(silent("compile", "-q", *options, "--format", "json").out)
+    outcome = silent("export", "--tracks", *options, "-o", f"{stem}.wav")
+    titles = ["Opening", "Set 1 of 2", "Set 2 of 2", "Questions after"]
+    tracks = [f"{stem} {number:02} {title}" for number, title in enumerate(titles, start=1)]
+    files = [*(f"{track}.wav" for track in tracks), *(f"{track}.lrc" for track in tracks), f"{stem}.m3u8"]
+    assert (outcome.status, outcome.out) == (0, "")
+    assert outcome.err.splitlines()[-len(files) :] == files
+    assert names(silent) == sorted(files)
+    lengths = [length_of(silent.folder / f"{track}.wav") for track in tracks]
+    assert sum(lengths) == sheet["length"] + 500 * (len(tracks) - 1)  # each begins with silence of its own
+    assert (silent.folder / f"{stem}.m3u8").read_text() == "#EXTM3U\n" + "".join(
+        f"#EXTINF:{round(length / 1000)},Cervical retraction with extension: {title}\n{track}.wav\n"
+        for length, title, track in zip(lengths, titles, tracks, strict=True)
+    )
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names of any bytes")
+def test_tracks_with_a_name_that_is_not_utf_8(silent: CommandLine) -> None:
+    path = silent.write("tiny.routine")
+    outcome = silent("export", "-q", "--tracks", "--captions", "none", path, "-o", "a\udcff.m4a")
+    assert (outcome.status, outcome.err) == (0, "")
+    assert names(silent) == ["a\udcff 01 Opening.m4a", "a\udcff.m3u8", "tiny.routine"]
+    listed = (silent.folder / "a\udcff.m3u8").read_bytes()
+    assert listed == b"#EXTM3U\n#EXTINF:8,Tiny: Opening\na\xff 01 Opening.m4a\n"
+
+
+def test_without_questions(silent: CommandLine) -> None:
+    def said(*options: str) -> list[str]:
+        dose = ("--sets", "1", "--reps", "1", "--beyond")
+        assert silent("export", "-q", "--force", "-o", "r.wav", *dose, *options).status == 0
+        lines = (silent.folder / "r.lrc").read_text().splitlines()
+        return [line.partition("]")[2] for line in lines[2:]]
+
+    asked, unasked = said(), said("--no-questions")
+    left_out = [line for line in asked if line not in unasked]
+    assert "A few questions. Keep your answers in mind." in left_out
+    assert "Write your answers down when you can." in left_out
+    assert not any("?" in line for line in unasked)
+    assert {line for line in unasked if line not in asked} <= {"About one minute.", "About 2 minutes."}
+    cautions = unasked.index("Not while driving.")
+    assert unasked[cautions + 1] == "Do not do this routine if one of these applies to you."
+    assert unasked[cautions + 2] == "A recent fall or blow to the head or neck, or neck surgery."
+    assert unasked[cautions + 6] == "If one of them does, stop here, and ask a clinician."
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="rights of POSIX")
+def test_others_may_read_every_file(silent: CommandLine) -> None:
+    path = silent.write("tiny.routine")
+    assert silent("export", "-q", "--tracks", path, "-o", "r.m4a").status == 0
+    assert {each.stat().st_mode for each in silent.folder.iterdir()} == {path.stat().st_mode}
+    assert len(names(silent)) == 4
+
+
+def test_exports_with_separate_caches_are_the_same_bytes(command: CommandLine, tmp_path: Path) -> None:
+    """In the real voice, from nothing, in every format."""
     path = command.write("r.routine", TINY + 'tone go\nsay "Face to the ceiling."\nsay "Hello."\n')
-    files = []
     for number in (1, 2):
         cold = CommandLine(command.folder, tmp_path / f"cache-{number}", command.home)
-        outcome = cold.apart("export", "-q", path, "-o", f"{number}.wav")
-        assert (outcome.status, outcome.err) == (0, "")
-        files.append(command.folder / f"{number}.wav")
-    assert files[0].read_bytes() == files[1].read_bytes()
-    assert length_of(files[0]) > 7_000
+        (command.folder / f"{number}").mkdir()
+        for suffix in FORMATS:
+            outcome = cold.apart("export", "-q", "--force", path, "-o", f"{number}/r{suffix}")
+            assert (outcome.status, outcome.err) == (0, "")
+    assert length_of(command.folder / "1" / "r.wav") > 9_000
+    for suffix in (*FORMATS, ".lrc"):
+        first, second = ((command.folder / f"{number}" / f"r{suffix}").read_bytes() for number in (1, 2))
+        assert first == second, suffix
     clips = [sorted(each.name for each in (tmp_path / f"cache-{number}").iterdir()) for number in (1, 2)]
     assert clips[0] == clips[1]
     for name in clips[0]:

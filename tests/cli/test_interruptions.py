@@ -1,6 +1,7 @@
 """Killed, interrupted, out of space, or with nobody listening: nothing is left half-done, and no traceback."""
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -16,7 +17,10 @@ from tests.cli.running import CommandLine
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals and limits of POSIX")
 
 LONG = 'routine "Long"\nsay "Hello."\n' + "pause 4h\n" * 5
-"""Twenty hours, a file of 3.5 GB: longer to write than any test waits."""
+"""Twenty hours, a WAV file of 3.5 GB: longer to write than a test takes to see it begin."""
+
+SUFFIXES = (".wav", ".m4a")
+"""What is written as it comes, and what is put together at the end."""
 
 
 def limited(size: int) -> Callable[[], object]:
@@ -39,14 +43,48 @@ def files(command: CommandLine) -> list[str]:
 # --- no space ------------------------------------------------------------------------------------
 
 
-def test_a_disk_that_is_full(spoken: CommandLine) -> None:
+@pytest.mark.parametrize(
+    ("suffix", "size"),
+    [(".m4a", 20_000), (".m4b", 20_000), (".mp3", 20_000), (".opus", 20_000), (".flac", 50_000), (".wav", 100_000)],
+)
+def test_a_disk_that_is_full(suffix: str, size: int, spoken: CommandLine) -> None:
     path = warmed(spoken, 'routine "R"\nsay "Hello."\n')
-    (spoken.folder / "out.wav").write_bytes(b"old")
-    outcome = spoken.apart("export", "--force", path, "-o", "out.wav", before=limited(100_000))
+    old = [spoken.folder / f"out{suffix}", spoken.folder / "out.lrc"]
+    for file in old:
+        file.write_bytes(b"old")
+    outcome = spoken.apart("export", "--force", path, "-o", f"out{suffix}", before=limited(size))
+    assert outcome.err == f"voicecoach: out{suffix} cannot be written: File too large.\n"
+    assert (outcome.status, outcome.out) == (1, "")
+    assert [file.read_bytes() for file in old] == [b"old", b"old"]
+    assert files(spoken) == sorted(["r.routine", f"out{suffix}", "out.lrc"])
+
+
+@pytest.mark.parametrize("suffix", SUFFIXES)
+def test_a_disk_that_is_full_at_the_last_byte(suffix: str, spoken: CommandLine) -> None:
+    path = warmed(spoken, 'routine "R"\nsay "Hello."\n')
+    assert spoken("export", "-q", path, "-o", f"out{suffix}").status == 0
+    whole = (spoken.folder / f"out{suffix}").read_bytes()
+    options = ("export", "-q", "--captions", "none", path, "-o", f"again{suffix}")
+    outcome = spoken.apart(*options, before=limited(len(whole) - 1))
+    assert outcome.err == f"voicecoach: again{suffix} cannot be written: File too large.\n"
+    assert (outcome.status, outcome.out) == (1, "")
+    assert files(spoken) == sorted(["r.routine", f"out{suffix}", "out.lrc"])
+    assert spoken.apart(*options, before=limited(len(whole))).status == 0
+    assert (spoken.folder / f"again{suffix}").read_bytes() == whole
+
+
+def test_a_disk_that_is_full_after_the_first_track(spoken: CommandLine) -> None:
+    """All tracks or none."""
+    path = warmed(spoken, 'routine "R"\nexercise "E"\n  1 set\n  2 reps\n  hold 1m\n')
+    (spoken.folder / "out.m3u8").write_bytes(b"old")
+    outcome = spoken.apart("export", "--force", "--tracks", path, "-o", "out.wav", before=limited(1_500_000))
     assert outcome.err == "voicecoach: out.wav cannot be written: File too large.\n"
     assert (outcome.status, outcome.out) == (1, "")
-    assert (spoken.folder / "out.wav").read_bytes() == b"old"
-    assert files(spoken) == ["out.wav", "r.routine"]
+    assert (spoken.folder / "out.m3u8").read_bytes() == b"old"
+    assert files(spoken) == ["out.m3u8", "r.routine"]
+    assert spoken("export", "-q", "--force", "--tracks", path, "-o", "out.wav").status == 0
+    first, second = sorted(spoken.folder.glob("out 0*.wav"))
+    assert first.stat().st_size < 1_500_000 < second.stat().st_size
 
 
 SILENT = """
@@ -67,7 +105,7 @@ def test_a_cache_on_a_full_disk(command: CommandLine) -> None:
     process = subprocess.run(
         [sys.executable, "-c", SILENT, "export", "-q", path, "-o", "out.wav"],
         cwd=command.folder,
-        env={**command.environment, "PYTHONPATH": str(Path(__file__).parents[2])},
+        env={**command.environment, "PYTHONPATH": os.pathsep.join([str(Path(__file__).parents[2]), *sys.path])},
         capture_output=True,
         encoding="utf-8",
         check=False,
@@ -84,11 +122,12 @@ def test_a_cache_on_a_full_disk(command: CommandLine) -> None:
 # --- signals -------------------------------------------------------------------------------------
 
 
-def while_writing(command: CommandLine, path: Path, number: signal.Signals) -> tuple[int, str]:
+def while_writing(command: CommandLine, path: Path, number: signal.Signals, suffix: str) -> tuple[int, str]:
     """Send a signal to an export in the midst of its file; its status and what it said."""
-    process = command.start("export", path, "-o", "out.wav")
+    process = command.start("export", "--force", path, "-o", f"out{suffix}")
     deadline = time.monotonic() + 30
-    while not any(part.stat().st_size > 100_000 for part in command.folder.glob(".out.wav.*.part")):
+    parts = f".voicecoach-*.part/.out{suffix}.*.part"
+    while not any(part.stat().st_size > 100_000 for part in command.folder.glob(parts)):
         assert process.poll() is None, process.communicate()
         assert time.monotonic() < deadline
         time.sleep(0.002)
@@ -97,27 +136,41 @@ def while_writing(command: CommandLine, path: Path, number: signal.Signals) -> t
     return process.returncode, err
 
 
-def test_ctrl_c(spoken: CommandLine) -> None:
+@pytest.mark.parametrize("suffix", SUFFIXES)
+def test_ctrl_c(suffix: str, spoken: CommandLine) -> None:
     path = warmed(spoken, LONG)
-    assert while_writing(spoken, path, signal.SIGINT) == (130, "voicecoach: interrupted\n")
+    assert while_writing(spoken, path, signal.SIGINT, suffix) == (130, "voicecoach: interrupted\n")
     assert files(spoken) == ["r.routine"]
 
 
+@pytest.mark.parametrize("suffix", SUFFIXES)
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
-def test_told_to_end(number: signal.Signals, spoken: CommandLine) -> None:
+def test_told_to_end(number: signal.Signals, suffix: str, spoken: CommandLine) -> None:
     path = warmed(spoken, LONG)
-    assert while_writing(spoken, path, number) == (128 + number, "")
+    assert while_writing(spoken, path, number, suffix) == (128 + number, "")
     assert files(spoken) == ["r.routine"]
 
 
-def test_killed(spoken: CommandLine) -> None:
+@pytest.mark.parametrize("suffix", SUFFIXES)
+def test_interrupted_in_replacing(suffix: str, spoken: CommandLine) -> None:
+    path = warmed(spoken, LONG)
+    old = [spoken.folder / f"out{suffix}", spoken.folder / "out.lrc"]
+    for file in old:
+        file.write_bytes(b"old")
+    assert while_writing(spoken, path, signal.SIGINT, suffix) == (130, "voicecoach: interrupted\n")
+    assert [file.read_bytes() for file in old] == [b"old", b"old"]
+    assert files(spoken) == sorted(["r.routine", f"out{suffix}", "out.lrc"])
+
+
+@pytest.mark.parametrize("suffix", SUFFIXES)
+def test_killed(suffix: str, spoken: CommandLine) -> None:
     """No program can tidy up then, but what has the file's name is never half a file."""
     path = warmed(spoken, LONG)
-    status, _ = while_writing(spoken, path, signal.SIGKILL)
+    status, _ = while_writing(spoken, path, signal.SIGKILL, suffix)
     assert status == -signal.SIGKILL
-    assert not (spoken.folder / "out.wav").exists()
-    for part in spoken.folder.glob(".out.wav.*.part"):
-        part.unlink()
+    (left,) = spoken.folder.glob(".*.part")
+    assert files(spoken) == [left.name, "r.routine"]
+    shutil.rmtree(left)
 
 
 def test_ctrl_c_while_the_voice_is_prepared(command: CommandLine) -> None:
@@ -179,7 +232,8 @@ def test_closed_streams(spoken: CommandLine) -> None:
     outcome = spoken.apart("export", path, "-o", "out.wav", before=closing(0, 1, 2))
     assert outcome.status == 0
     assert spoken("export", path, "-q", "-o", "again.wav").status == 0
-    assert (spoken.folder / "out.wav").read_bytes() == (spoken.folder / "again.wav").read_bytes()
+    for suffix in (".wav", ".lrc"):
+        assert (spoken.folder / f"out{suffix}").read_bytes() == (spoken.folder / f"again{suffix}").read_bytes()
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="/dev/full")

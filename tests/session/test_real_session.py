@@ -154,13 +154,13 @@ def test_without_a_sound_card_the_cues_are_on_screen_and_the_status_is_3(folder:
         assert "without sound" in program.shown
 
 
-@pytest.mark.parametrize(("key", "status"), [("q", 0), ("p", 0), ("\x03", 130)])
+@pytest.mark.parametrize(("key", "status"), [("q", 0), ("\x03", 130)])
 def test_ending_keys_say_so_and_restore_the_terminal(
     key: str, status: int, sound_card: SoundCard, score: Score, folder: Path
 ) -> None:
     import termios
 
-    words = {"q": ENGLISH.ended_early, "p": ENGLISH.ended_for_pain, "\x03": ENGLISH.interrupted}[key]
+    words = {"q": ENGLISH.ended_early, "\x03": ENGLISH.interrupted}[key]
     with sound_card.record() as recording, play(sound_card.env, folder) as program:
         before = termios.tcgetattr(program.descriptor)
         program.wait_for("Short")

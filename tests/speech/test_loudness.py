@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from voicecoach.audio.encode import Labels, write_audio
+from voicecoach.audio.formats import FORMATS
 from voicecoach.audio.rendering import Rendering
-from voicecoach.audio.wav import write_wav
 from voicecoach.language import parse
 from voicecoach.speech.cache import ClipCache
 from voicecoach.speech.pyttsx import Pyttsx3Engine
@@ -30,7 +31,8 @@ def test_the_neck_routine_in_the_real_voice(voice_cache: Path, tmp_path: Path) -
     try:
         timeline = compile_routine(parse(NECK.read_bytes()), Dose(), speaker.measure)
         path = tmp_path / "neck.wav"
-        write_wav(path, Rendering(timeline, speaker.clip).blocks())
+        blocks = Rendering(timeline, speaker.clip).blocks()
+        write_audio(path, FORMATS[".wav"], blocks, timeline.length, Labels())
     finally:
         speaker.close()
     meter = ("-nostdin", "-hide_banner", "-i", path, "-filter:a", "ebur128=peak=true", "-f", "null", "-")

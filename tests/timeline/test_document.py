@@ -49,7 +49,15 @@ def test_what_the_neck_routine_says() -> None:
             "of": 5,
         }
     ]
-    assert [segment["ask"] for segment in neck["segments"]] == [None, "before", None, "after"]
+    # the lead, the opening and the cautions; the exercise between the questions; the sentence about the answers
+    assert [segment["ask"] for segment in neck["segments"]] == [None, None, None, "before", None, "after", None]
+    assert [event["text"] for event in neck["events"] if event["step"] == "caution" and event["kind"] == "speech"] == [
+        "Not while driving.",
+        "Do not do this routine if one of these applies to you.",
+        *(caution.template for caution in parse(NECK.read_bytes(), NECK.name).cautions),
+        "If one of them does, stop here, and ask a clinician.",
+    ]
+    assert neck["events"][-1]["text"] == "Write your answers down when you can."
     assert sum(event["length"] for event in neck["events"]) == neck["length"]
     assert [chapter["kind"] for chapter in neck["chapters"]] == ["opening", "ask", *["set", "rest"] * 4, "set", "ask"]
 
@@ -65,6 +73,7 @@ BROKEN: dict[str, Change] = {
     "speech without words": lambda d: _first_event(d, {"kind": "speech"}),
     "silence with words": lambda d: _first_event(d, {"text": "Hm."}),
     "silence of no length": lambda d: _first_event(d, {"length": 0}),
+    "a step that is none": lambda d: _first_event(d, {"step": "dance"}),
     "a tone that is none": lambda d: _first_event(d, {"kind": "tone", "tone": "gong"}),
     "an unknown field of an event": lambda d: _first_event(d, {"colour": "red"}),
     "a repetition without a set": lambda d: _first_event(d, {"rep": 1, "phase": "nod"}),

@@ -28,24 +28,43 @@ def silent(_text: str) -> int:
     return 0
 
 
-def sized(last: str) -> str:
-    return f'routine "R"\nsay "S."\npause 4h\npause 4h\npause 4h\npause 4h\npause 4h\npause {last}\n'
+def sized(last: str, *, head: str = "", tail: str = "") -> str:
+    return f'routine "R"\n{head}say "S."\npause 4h\npause 4h\npause 4h\npause 4h\npause 4h\npause {last}\n{tail}'
+
+
+CAUTION = 'caution "C."\n'
+QUESTION = "ask after\n  pain\n"
 
 
 def test_24_hours_to_the_millisecond() -> None:
-    # 500 ms lead, 400 ms between the two texts of the opening, 3 s
-    timeline = compile_routine(parse(sized("3h59m56.1s")), Dose(), silent)
+    # 500 ms lead, 400 ms between the two texts of the opening, 3 s; 1 s after “Not while driving.”
+    timeline = compile_routine(parse(sized("3h59m55.1s")), Dose(), silent)
     assert timeline.length == DAY
 
 
 def test_a_millisecond_more() -> None:
     with pytest.raises(TimelineError, match=TOO_LONG):
-        compile_routine(parse(sized("3h59m56.101s")), Dose(), silent)
+        compile_routine(parse(sized("3h59m55.101s")), Dose(), silent)
 
 
-def test_without_the_lead_of_a_file_there_is_half_a_second_more() -> None:
+def test_cautions_and_the_last_word_count() -> None:
+    # 3.9 s up to the cautions, 1 s after each of four texts; 400 ms and 6 s of questions; 400 ms
+    routine = parse(sized("3h59m45.3s", head=CAUTION, tail=QUESTION))
+    assert compile_routine(routine, Dose(), silent).length == DAY
+    with pytest.raises(TimelineError, match=TOO_LONG):
+        compile_routine(parse(sized("3h59m45.301s", head=CAUTION, tail=QUESTION)), Dose(), silent)
+
+
+def test_without_what_only_a_file_has_there_is_a_second_and_a_half_more() -> None:
     timeline = compile_routine(parse(sized("3h59m56.6s")), Dose(), silent, for_file=False)
     assert timeline.length == DAY
+    with pytest.raises(TimelineError, match=TOO_LONG):
+        compile_routine(parse(sized("3h59m56.601s")), Dose(), silent, for_file=False)
+
+
+def test_a_session_has_no_cautions_and_no_last_word_that_count() -> None:
+    routine = parse(sized("3h59m50.2s", head=CAUTION, tail=QUESTION))
+    assert compile_routine(routine, Dose(), silent, for_file=False).length == DAY
 
 
 @pytest.mark.parametrize(

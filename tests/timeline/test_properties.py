@@ -8,12 +8,13 @@ from hypothesis import HealthCheck, given, reject, settings
 from hypothesis import strategies as st
 
 from tests.routines import routines
-from voicecoach.language import Exercise, Repeat, Routine, Step
+from voicecoach.language import Ask, Exercise, Repeat, Routine, Step
 from voicecoach.timeline import Dose, Timeline, TimelineError, compile_routine, texts_of
-from voicecoach.timeline.models import TONE_MS
+from voicecoach.timeline.models import TONE_MS, Event, Place, Segment
 
 DAY = 24 * 3600 * 1000
 LEAD = 500
+AFTER_CAUTION = 1000
 TONE_LENGTHS = {str(name): length for name, length in TONE_MS.items()}
 
 Measure = Callable[[str], int]
@@ -96,8 +97,8 @@ def test_every_timeline(case: Case) -> None:
         chapters_lie_at_events_and_rise(timeline)
         units_are_contiguous_and_rise(timeline)
         no_phase_is_shorter_than_written(timeline, case)
-    a_file_is_the_session_after_half_a_second(file, live)
-    all_texts_are_known_beforehand(file, case)
+    a_file_is_the_session_and_what_only_a_file_has(file, live, case)
+    all_texts_are_known_beforehand(file, live, case)
     assert case.compile() == file
 
 
@@ -169,28 +170,84 @@ def no_phase_is_shorter_than_written(timeline: Timeline, case: Case) -> None:
     assert sum(event.length for event in timeline.events if event.place.step == "rep") >= least
 
 
-def a_file_is_the_session_after_half_a_second(file: Timeline, live: Timeline) -> None:
-    lead = file.events[0]
-    assert (lead.kind, lead.length, lead.place.step) == ("silence", LEAD, "lead")
-    assert list(file.events[1:]) == [
-        replace(event, start=event.start + LEAD, place=replace(event.place, unit=event.place.unit + 1))
-        for event in live.events
+def cautions_of(routine: Routine) -> list[str]:
+    """What a file says before the steps, as a session cannot: it asks."""
+    if not routine.cautions:
+        return ["Not while driving."]
+    return [
+        "Not while driving.",
+        "Do not do this routine if one of these applies to you.",
+        *(caution.template.replace("{{", "{").replace("}}", "}") for caution in routine.cautions),
+        "If one of them does, stop here, and ask a clinician.",
     ]
-    assert [(s.first, s.stop, s.start, s.ask) for s in file.segments] == [
-        (s.first and s.first + 1, s.stop + 1, s.start and s.start + LEAD, s.ask) for s in live.segments
+
+
+def last_words_of(routine: Routine) -> list[str]:
+    """What a file says after the steps, if it has asked anything."""
+    asked = any(isinstance(step, Ask) and step.time in ("before", "after") for step in routine.steps)
+    return ["Write your answers down when you can."] if asked else []
+
+
+def a_file_is_the_session_and_what_only_a_file_has(file: Timeline, live: Timeline, case: Case) -> None:
+    """The lead, the cautions and the last word; the session's events lie around them, in two runs, only shifted."""
+    line = case.routine.title.line
+    cautions, last = cautions_of(case.routine), last_words_of(case.routine)
+    opening = live.segments[0]
+    assert {event.place.step for event in live.events[: opening.stop]} == {"opening"}
+    assert not {"opening", "lead", "caution"} & {event.place.step for event in live.events[opening.stop :]}
+
+    def shifted(event: Event, by: int, units: int) -> Event:
+        return replace(event, start=event.start + by, place=replace(event.place, unit=event.place.unit + units))
+
+    events = [Event(0, LEAD, "silence", "", Place("lead", 0, line))]
+    events += [shifted(event, LEAD, 1) for event in live.events[: opening.stop]]
+    now = cautions_start = events[-1].end
+    for unit, text in enumerate(cautions, events[-1].place.unit + 1):
+        place = Place("caution", unit, line)
+        speech = Event(now, case.voice(text), "speech", text, place)
+        pause = Event(speech.end, AFTER_CAUTION, "silence", "", place)
+        events += [speech, pause]
+        now = pause.end
+    cautions_stop, added = len(events), now - cautions_start
+    events += [shifted(event, LEAD + added, 1 + len(cautions)) for event in live.events[opening.stop :]]
+    steps_stop, steps_end = len(events), events[-1].end
+    for text in last:
+        place = Place("say", events[-1].place.unit + 1, line)
+        if events[-1].kind == "speech":
+            events.append(Event(events[-1].end, 400, "silence", "", place))
+        events.append(Event(events[-1].end, case.voice(text), "speech", text, place))
+    assert list(file.events) == events
+
+    moved = cautions_stop - opening.stop
+    assert list(file.segments) == [
+        Segment(0, 1, 0, LEAD),
+        replace(opening, first=1, stop=opening.stop + 1, start=LEAD),
+        Segment(opening.stop + 1, cautions_stop, cautions_start, added),
+        *(
+            replace(s, first=s.first + moved, stop=s.stop + moved, start=s.start + LEAD + added)
+            for s in live.segments[1:]
+        ),
+        *(Segment(steps_stop, len(events), steps_end, events[-1].end - steps_end) for _ in last),
     ]
     assert [(c.start, c.kind, c.title) for c in file.chapters] == [
-        (c.start and c.start + LEAD, c.kind, c.title) for c in live.chapters
+        (c.start and c.start + LEAD + added, c.kind, c.title) for c in live.chapters
     ]
     assert (file.title, file.plans, file.warnings) == (live.title, live.plans, live.warnings)
 
 
-def all_texts_are_known_beforehand(timeline: Timeline, case: Case) -> None:
-    """All but the opening's sentence about the length."""
-    spoken = {event.text for event in timeline.events if event.kind == "speech"}
-    unknown = spoken - set(texts_of(case.routine, case.dose))
-    assert len(unknown) <= 1
-    assert all(text.startswith("About ") for text in unknown)
+def all_texts_are_known_beforehand(file: Timeline, live: Timeline, case: Case) -> None:
+    """All but the opening's sentence about the length; and a session need not know what only a file says."""
+    file_texts = set(texts_of(case.routine, case.dose))
+    live_texts = set(texts_of(case.routine, case.dose, for_file=False))
+    for timeline, known in ((file, file_texts), (live, live_texts)):
+        spoken = {event.text for event in timeline.events if event.kind == "speech"}
+        unknown = spoken - known
+        assert len(unknown) <= 1
+        assert all(text.startswith("About ") for text in unknown)
+    added = {*cautions_of(case.routine), *last_words_of(case.routine)}
+    assert file_texts == live_texts | added
+    # every text of `routines()` ends in “Go.”, so that a caution may be spoken elsewhere too
+    assert live_texts.isdisjoint(text for text in added if not text.endswith("Go."))
 
 
 def without_counting(step: Step) -> Step:

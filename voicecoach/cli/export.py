@@ -10,12 +10,34 @@ from voicecoach.cli import options
 from voicecoach.cli.guard import complain, guarded
 from voicecoach.status import Status, VoicecoachError
 
+CAPTIONS = ("lrc", "vtt", "none")
+
 
 @guarded
 def export(
-    output: Annotated[Path, typer.Option("-o", "--output", metavar="FILE.wav", help="The file to write.")],
     routine: options.RoutineArgument = defaults.ROUTINE,
-    force: Annotated[bool, typer.Option("--force", help="Replace a file that is there.")] = False,
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "-o",
+            "--output",
+            metavar="FILE",
+            help="The file; its suffix picks the format: .m4a .m4b .mp3 .opus .flac .wav. "
+            "Default: an .m4a here, named after title and dose.",
+            show_default=False,
+        ),
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="Replace files that are there.")] = False,
+    tracks: Annotated[bool, typer.Option("--tracks", help="A file a set, numbered, and a playlist (.m3u8).")] = False,
+    captions: Annotated[
+        str, typer.Option("--captions", metavar="KIND", help="Captions beside the file: lrc, vtt or none.")
+    ] = "lrc",
+    no_questions: Annotated[
+        bool, typer.Option("--no-questions", help="Leave the questions out, never the cautions.")
+    ] = False,
+    bitrate: Annotated[
+        int | None, typer.Option("--bitrate", min=16, max=320, metavar="KBIT", help="Kilobits a second.")
+    ] = None,
     sets: options.Sets = None,
     reps: options.Reps = None,
     rest: options.Rest = None,
@@ -28,38 +50,69 @@ def export(
     quiet: options.Quiet = False,
     verbose: options.Verbose = False,
 ) -> None:
-    """Write a routine as one audio file.
+    """Write a routine as an audio file for the phone, with chapters, captions and a cover.
 
-    Example: voicecoach export -o neck.wav
+    Example: voicecoach export -o neck.m4a --sets 2
     """
-    from voicecoach.audio.rendering import Rendering
-    from voicecoach.audio.wav import write_wav
-    from voicecoach.cli.prepare import Wishes, prepared, tell_warnings
-    from voicecoach.timeline.sheets.moment import clock
+    from voicecoach.audio.formats import FORMATS
+    from voicecoach.cli.prepare import Wishes, encoding_progress, prepared, tell_warnings
 
-    _check_target(output, force=force)
-    wishes = Wishes(routine, sets, reps, rest, pace, first_set, of, beyond, voice, rate, quiet, verbose)
-    with prepared(wishes, for_file=True) as ready:
-        tell_warnings(ready.timeline, quiet=quiet)
-        try:
-            write_wav(output, Rendering(ready.timeline, ready.speaker.clip).blocks())
-        except OSError as error:
-            raise VoicecoachError(f"{output} cannot be written: {error.strerror or error}.") from error
-        if not quiet:
-            complain(f"{output}: {clock(ready.timeline.length)}")
-
-
-def _check_target(output: Path, *, force: bool) -> None:
-    """Refuse early what cannot be written, before minutes are spent on it."""
-    if output.suffix.lower() != ".wav":
+    if captions not in CAPTIONS:
         raise VoicecoachError(
-            f"{output}: there is no format for “{output.suffix}”.", cure="There is .wav.", status=Status.WRONG_USE
+            f"There are no captions “{captions}”.", cure=f"There is {', '.join(CAPTIONS)}.", status=Status.WRONG_USE
         )
+    if output is not None:
+        _check_output(output)
+    wishes = Wishes(routine, sets, reps, rest, pace, first_set, of, beyond, voice, rate, quiet, verbose)
+    with prepared(wishes, for_file=True, questions=not no_questions) as ready:
+        from voicecoach.audio.album import Album, default_name
+
+        tell_warnings(ready.timeline, quiet=quiet)
+        target = output or Path(default_name(ready.timeline))
+        form = FORMATS[target.suffix.lower()]
+        if bitrate is not None and form.bitrate is None:
+            raise VoicecoachError(
+                f"--bitrate means nothing for {target.suffix}, which keeps every sample.", status=Status.WRONG_USE
+            )
+        album = Album(ready.routine, ready.timeline, ready.speaker.clip, ready.table, ready.path)
+        works = album.tracks(target) if tracks else album.whole(target)
+        names = album.files(works, captions)
+        _check_free([target.parent / name for name in names], force=force)
+        if len(album.chapters) < len(ready.timeline.chapters) and not quiet:
+            complain(
+                f"note: a file has at most {album.most_chapters} chapters; rests are merged into their sets, "
+                f"which leaves {len(album.chapters)}"
+            )
+        try:
+            with encoding_progress(ready.timeline.length, quiet=quiet) as progress:
+                album.write(works, target, form, captions, bitrate and bitrate * 1000, progress)
+        except OSError as error:
+            raise VoicecoachError(f"{target} cannot be written: {error.strerror or error}.") from error
+        for name in () if quiet else names:
+            complain(str(target.parent / name))
+
+
+def _check_output(output: Path) -> None:
+    """Refuse early what cannot be written, before minutes are spent on it."""
+    from voicecoach.audio.formats import FORMATS
+
     if output.is_dir():
         raise VoicecoachError(f"{output} is a folder.", cure="Name a file in it.", status=Status.WRONG_USE)
-    if output.exists() and not force:
+    if output.suffix.lower() not in FORMATS:
+        suffix = f"format “{output.suffix}”" if output.suffix else "format without a suffix"
         raise VoicecoachError(
-            f"{output} is already there.", cure="To replace it, add --force.", status=Status.WRONG_USE
+            f"{output}: there is no {suffix}.", cure=f"There is {', '.join(FORMATS)}.", status=Status.WRONG_USE
         )
     if not output.parent.is_dir():
         raise VoicecoachError(f"There is no folder {output.parent}.", status=Status.WRONG_USE)
+
+
+def _check_free(files: list[Path], *, force: bool) -> None:
+    """Replace nothing that the user did not offer."""
+    for file in files:
+        if file.is_dir():
+            raise VoicecoachError(f"{file} is a folder.", cure="Choose another name.", status=Status.WRONG_USE)
+        if file.exists() and not force:
+            raise VoicecoachError(
+                f"{file} is already there.", cure="To replace it, add --force.", status=Status.WRONG_USE
+            )

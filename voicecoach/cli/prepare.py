@@ -2,14 +2,15 @@
 
 import contextlib
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from voicecoach.cli.guard import complain
 from voicecoach.environment import Environment
 from voicecoach.language.measures import MeasureError, read_duration
-from voicecoach.language.models import Routine
+from voicecoach.language.models import Ask, Routine
 from voicecoach.language.spoken import TABLES, Spoken, table_for
 from voicecoach.library import find, load
 from voicecoach.speech.cache import ClipCache
@@ -62,13 +63,15 @@ class Prepared:
 
 
 @contextlib.contextmanager
-def prepared(wishes: Wishes, *, for_file: bool, session: bool = False) -> Iterator[Prepared]:
+def prepared(wishes: Wishes, *, for_file: bool, session: bool = False, questions: bool = True) -> Iterator[Prepared]:
     """Load, speak and compile; with `session`, also what may have to be said at any moment of one."""
     environment = Environment()
     path = find(wishes.routine, environment)
     routine = load(path)
+    if not questions:
+        routine = replace(routine, steps=tuple(step for step in routine.steps if not isinstance(step, Ask)))
     dose = wishes.dose()
-    texts = texts_of(routine, dose)
+    texts = texts_of(routine, dose, for_file=for_file)
     table = table_for(routine.language) or TABLES["en"]
     engine = Pyttsx3Engine(wishes.voice, wishes.rate)
     speaker = Speaker(
@@ -122,6 +125,22 @@ def _bar(stack: contextlib.ExitStack, total: int) -> Progress:
     bar = stack.enter_context(Bar(*columns, console=Console(stderr=True)))
     task = bar.add_task("", total=total)
     return lambda done, _total: bar.update(task, completed=done)
+
+
+@contextlib.contextmanager
+def encoding_progress(length: int, *, quiet: bool) -> Iterator[Callable[[int], None]]:
+    """A bar with the time left, told of every ms that has been written; only on a terminal."""
+    if quiet or not sys.stderr.isatty():
+        yield lambda _ms: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, TaskProgressColumn, TextColumn, TimeRemainingColumn
+    from rich.progress import Progress as Bar
+
+    columns = TextColumn("Writing"), BarColumn(), TaskProgressColumn(), TimeRemainingColumn()
+    with Bar(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("", total=length)
+        yield lambda ms: bar.advance(task, ms)
 
 
 def _split(wish: str) -> tuple[str, str]:

@@ -16,7 +16,7 @@ def source_lines(data: bytes | str, problems: Problems) -> list[SourceLine]:
         data = data.encode("utf-8", "surrogatepass")
     start = SourceLine(1, "")
     if len(data) > LIMIT:
-        problems.report(start, 0, 0, f"the file is too long: {len(data)} bytes", expected=f"at most 256 KiB ({LIMIT})")
+        problems.report(start, 0, 0, "the file is too long", expected=f"at most 256 KiB ({LIMIT})")
         return []
     if data.startswith(_UTF16):
         problems.report(

@@ -17,6 +17,9 @@ class Spoken:
     """Every sentence that voicecoach says on its own, in one language."""
 
     language: str
+    iso_639_2: str
+    """The language's three letters, as audio files name it."""
+
     number: Callable[[int], str]
     """The words of a number from 0 to 999,999."""
 
@@ -34,6 +37,12 @@ class Spoken:
     rest: str
     rest_first: str
     rest_ten_seconds: str
+
+    # what a file says because it cannot listen
+    not_while_driving: str
+    cautions: str
+    cautions_end: str
+    write_down: str
 
     # questions, as a file asks them
     questions: str
@@ -106,6 +115,7 @@ def english_number(number: int) -> str:
 
 ENGLISH = Spoken(
     language="en",
+    iso_639_2="eng",
     number=english_number,
     about_minutes=("About one minute.", "About {minutes} minutes."),
     about_hours=("About one hour.", "About {hours} hours."),
@@ -122,6 +132,10 @@ ENGLISH = Spoken(
     rest="Rest.",
     rest_first="If it is getting worse, stop.",
     rest_ten_seconds="Ten seconds.",
+    not_while_driving="Not while driving.",
+    cautions="Do not do this routine if one of these applies to you.",
+    cautions_end="If one of them does, stop here, and ask a clinician.",
+    write_down="Write your answers down when you can.",
     questions="A few questions. Keep your answers in mind.",
     questions_end="Thank you.",
     pain="How bad is the pain now, from zero to ten?",

@@ -25,6 +25,11 @@ LEAD = 500
 """ms of silence before a file's first word: Bluetooth eats the start."""
 
 AFTER_OPENING = 3000
+"""ms between the opening and what follows it."""
+
+AFTER_CAUTION = 1000
+"""ms to take in each caution."""
+
 THINK = 6000
 """ms to think about each question in a file."""
 
@@ -40,7 +45,10 @@ class _Running:
 
 
 def compile_routine(routine: Routine, dose: Dose, measure: Callable[[str], int], *, for_file: bool = True) -> Timeline:
-    """Compile `routine` at `dose`; `for_file` adds the half second of silence that a file begins with.
+    """Compile `routine` at `dose`; `for_file` adds what a file has and a session has not.
+
+    That is half a second of silence ahead, the cautions after the opening and, where there are questions, a last
+    sentence about the answers: a file cannot listen.
 
     Raises `TimelineError` for a dose that is not allowed or a timeline past the limits.
     """
@@ -58,7 +66,7 @@ def compile_routine(routine: Routine, dose: Dose, measure: Callable[[str], int],
     )
 
 
-def texts_of(routine: Routine, dose: Dose) -> tuple[str, ...]:
+def texts_of(routine: Routine, dose: Dose, *, for_file: bool = True) -> tuple[str, ...]:
     """Every text that the routine speaks at this dose, each once.
 
     The opening's sentence about the length may be another one in the end: it depends on the voice.
@@ -70,7 +78,7 @@ def texts_of(routine: Routine, dose: Dose) -> tuple[str, ...]:
         texts[text] = None
         return 1
 
-    _compile(routine, dose, remember, rehearsal=True)
+    _compile(routine, dose, remember, for_file=for_file, rehearsal=True)
     return tuple(texts)
 
 
@@ -86,8 +94,14 @@ def _compile(
     first = _Compiler(routine, dose, plans, table, Builder(measure, rehearsal=True))
     first.steps()
     compiler = _Compiler(routine, dose, plans, table, Builder(measure, rehearsal=rehearsal))
-    compiler.opening(first.out.now, for_file=for_file)
+    if for_file:
+        compiler.lead()
+    compiler.opening(first.out.now)
+    if for_file:
+        compiler.cautions()
     compiler.steps()
+    if for_file:
+        compiler.last_word()
     return compiler
 
 
@@ -108,17 +122,40 @@ class _Compiler:
             for exercise, plan in zip(routine.exercises, plans, strict=True)
         }
 
-    def opening(self, length: int, *, for_file: bool) -> None:
-        """The routine's title and its length (that of everything after the opening, in ms)."""
+    def lead(self) -> None:
+        """The silence that a file begins with."""
+        self.out.chapter("opening", self.table.chapter_opening)
+        self.out.silence(LEAD, self.out.new_unit(Place("lead", 0, self.routine.title.line)))
+        self.out.end_segment()
+
+    def opening(self, length: int) -> None:
+        """The routine's title and its length (that of the steps, in ms)."""
         out = self.out
-        out.chapter("opening", self.table.chapter_opening)
-        line = self.routine.title.line
-        if for_file:
-            out.silence(LEAD, out.new_unit(Place("lead", 0, line)))
-        place = out.new_unit(Place("opening", 0, line))
+        if not out.chapters:
+            out.chapter("opening", self.table.chapter_opening)
+        place = out.new_unit(Place("opening", 0, self.routine.title.line))
         out.speak(fill(self.routine.title.template, {}), place)
         out.speak(about(length, self.table), place)
         out.silence(AFTER_OPENING, place)
+        out.end_segment()
+
+    def cautions(self) -> None:
+        """When the routine must not be done: said first, for nobody can be asked."""
+        out, table = self.out, self.table
+        texts = [table.not_while_driving]
+        if self.routine.cautions:
+            texts += [table.cautions, *(fill(each.template, {}) for each in self.routine.cautions), table.cautions_end]
+        for text in texts:
+            place = out.new_unit(Place("caution", 0, self.routine.title.line))
+            out.speak(text, place)
+            out.silence(AFTER_CAUTION, place)
+        out.end_segment()
+
+    def last_word(self) -> None:
+        """What becomes of the answers, if any were asked for."""
+        if any(isinstance(step, Ask) and step.time != "later" for step in self.routine.steps):
+            self.out.speak(self.table.write_down, self.out.new_unit(Place("say", 0, self.routine.title.line)))
+            self.out.end_segment()
 
     def steps(self) -> None:
         """Everything after the opening."""

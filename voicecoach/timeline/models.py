@@ -13,7 +13,7 @@ from typing import Literal
 from voicecoach.language.models import Ask, RepUnit, ToneName
 
 EventKind = Literal["speech", "tone", "silence"]
-StepKind = Literal["lead", "opening", "say", "pause", "tone", "intro", "set", "side", "rep", "rest", "ask"]
+StepKind = Literal["lead", "opening", "caution", "say", "pause", "tone", "intro", "set", "side", "rep", "rest", "ask"]
 ChapterKind = Literal["opening", "set", "rest", "ask"]
 
 TONE_MS: Mapping[ToneName, int] = {"ready": 500, "go": 400, "tick": 60, "up": 300, "down": 300, "end": 1500}
