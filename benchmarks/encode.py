@@ -10,7 +10,7 @@ from processes import compare, report, run
 SETTINGS = {
     "m4a": ["-c:a", "aac", "-aac_coder", "fast", "-b:a", "64k", "-movflags", "+faststart"],
     "m4a, ffmpeg's default coder": ["-c:a", "aac", "-b:a", "64k", "-movflags", "+faststart"],
-    "mp3": ["-c:a", "libmp3lame", "-b:a", "64k"],
+    "mp3": ["-c:a", "libmp3lame", "-compression_level", "7", "-b:a", "64k"],
     "opus": ["-c:a", "libopus", "-b:a", "32k"],
     "flac": ["-c:a", "flac"],
 }

@@ -34,10 +34,12 @@ class Format:
 
 _AAC = {"aac_coder": "fast"}  # four times as fast as FFmpeg's default, and measured better
 
+_LAME = {"compression_level": "7"}  # half the time of the default, for speech at this rate
+
 FORMATS: Mapping[str, Format] = {
     ".m4a": Format("mp4", "aac", 64_000, muxer={"brand": "M4A ", "movflags": "+faststart"}, coder=_AAC),
     ".m4b": Format("mp4", "aac", 64_000, muxer={"brand": "M4B ", "movflags": "+faststart"}, coder=_AAC),
-    ".mp3": Format("mp3", "libmp3lame", 64_000, muxer={"id3v2_version": "3"}),
+    ".mp3": Format("mp3", "libmp3lame", 64_000, muxer={"id3v2_version": "3"}, coder=_LAME),
     ".opus": Format("opus", "libopus", 32_000, 256_000, chapters="tags", cover="tag"),
     ".flac": Format("flac", "flac", chapters="tags"),
     ".wav": Format("wav", "pcm_s16le", chapters="none", cover="none"),
