@@ -94,7 +94,7 @@ def test_after_a_pause_only_the_interrupted_repetition_is_heard_again(
         program.wait_for("Two.")
         program.press(" ")
         program.wait_for("PAUSED")
-        time.sleep(3)
+        time.sleep(3.2)  # over 3 s: "Paused." comes 20 ms late, for what sounded dies away first
         program.press(" ")
         assert program.wait(60) == 0, program.shown
     heard = recording.samples
@@ -105,8 +105,7 @@ def test_after_a_pause_only_the_interrupted_repetition_is_heard_again(
     before = score.samples[: score.rep(2)]
     assert np.array_equal(heard[start : start + len(before)], before), "all that came before, once and whole"
     assert not heard[paused + len(score.clip(ENGLISH.paused)) : ready].any(), "silence in the pause"
-    # three seconds pass between the keys; "Paused" itself begins up to half a second after the first of them
-    assert ready - paused > 2.5 * SAMPLE_RATE
+    assert ready - paused > 3 * SAMPLE_RATE
     again = ready + len(score.clip(ENGLISH.ready)) + 400 * PER_MS
     rest = score.samples[score.rep(2) :]
     assert np.array_equal(heard[again : again + len(rest)], rest), "the repetition from its beginning, and the rest"
