@@ -247,6 +247,15 @@ def test_a_bitrate_where_there_is_none(suffix: str, spoken: CommandLine) -> None
     )
 
 
+@pytest.mark.parametrize(("suffix", "most"), [(".m4a", 144), (".m4b", 144), (".mp3", 160), (".opus", 256)])
+def test_a_bitrate_past_the_codec(suffix: str, most: int, command: CommandLine) -> None:
+    refused(
+        command("export", command.write("tiny.routine"), "-o", f"out{suffix}", "--bitrate", "320"),
+        f"voicecoach: --bitrate 320: {suffix} ends at {most} for speech.",
+    )
+    assert not command.cache.exists()
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="a folder that not even root can write")
 def test_a_folder_that_cannot_be_written(spoken: CommandLine) -> None:
     outcome = spoken("export", "-q", spoken.write("tiny.routine"), "-o", "/proc/out.wav")

@@ -2,7 +2,7 @@
 
 import base64
 import struct
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from pathlib import Path
@@ -64,7 +64,8 @@ def write_audio(
                 container.set_chapters(_chapters(labels.chapters, length))
             if labels.cover and form.cover == "stream":
                 _put_cover(container, labels.cover)
-            _put_sound(container, audio, blocks)
+            for packet in _encoded(audio, blocks):
+                container.mux(packet)
         if lyrics:
             put_frame(Path(file.name), lyrics)
 
@@ -73,7 +74,7 @@ def _add_audio(container: OutputContainer, form: Format, bitrate: int | None) ->
     audio = container.add_stream(form.codec, rate=SAMPLE_RATE, layout="mono", options=dict(form.coder))
     assert isinstance(audio, AudioStream)
     if form.bitrate is not None:
-        audio.bit_rate = min(bitrate or form.bitrate, form.most)
+        audio.bit_rate = bitrate or form.bitrate
     audio.codec_context.flags |= Flags.bitexact
     return audio
 
@@ -91,7 +92,16 @@ def _put_cover(container: OutputContainer, png: bytes) -> None:
     container.mux(packet)
 
 
-def _put_sound(container: OutputContainer, audio: AudioStream, blocks: Iterable[Samples]) -> None:
+def _encoded(audio: AudioStream, blocks: Iterable[Samples]) -> "Iterator[av.Packet[AudioStream]]":
+    """The packets of the whole sound."""
+    if audio.codec_context.name == "libmp3lame":
+        from voicecoach.audio.lame import LameEncoder
+
+        lame = LameEncoder(audio, audio.bit_rate or 0)
+        for block in blocks:
+            yield from lame.encode(block)
+        yield from lame.flush()
+        return
     position = 0
     for block in blocks:
         frame = av.AudioFrame.from_ndarray(block[np.newaxis], format="s16", layout="mono")
@@ -99,8 +109,8 @@ def _put_sound(container: OutputContainer, audio: AudioStream, blocks: Iterable[
         frame.time_base = Fraction(1, SAMPLE_RATE)
         frame.pts = position
         position += len(block)
-        container.mux(audio.encode(frame))
-    container.mux(audio.encode(None))
+        yield from audio.encode(frame)
+    yield from audio.encode(None)
 
 
 def _chapters(chapters: Sequence[Chapter], length: int) -> "list[FileChapter]":

@@ -63,6 +63,9 @@ def export(
         )
     if output is not None:
         _check_output(output)
+        if not tracks:
+            _check_free([output], force=force)
+    _check_bitrate(output.suffix if output else ".m4a", bitrate)
     wishes = Wishes(routine, sets, reps, rest, pace, first_set, of, beyond, voice, rate, quiet, verbose)
     with prepared(wishes, for_file=True, questions=not no_questions) as ready:
         from voicecoach.audio.album import Album, default_name
@@ -70,10 +73,6 @@ def export(
         tell_warnings(ready.timeline, quiet=quiet)
         target = output or Path(default_name(ready.timeline))
         form = FORMATS[target.suffix.lower()]
-        if bitrate is not None and form.bitrate is None:
-            raise VoicecoachError(
-                f"--bitrate means nothing for {target.suffix}, which keeps every sample.", status=Status.WRONG_USE
-            )
         album = Album(ready.routine, ready.timeline, ready.speaker.clip, ready.table, ready.path)
         works = album.tracks(target) if tracks else album.whole(target)
         names = album.files(works, captions)
@@ -105,6 +104,23 @@ def _check_output(output: Path) -> None:
         )
     if not output.parent.is_dir():
         raise VoicecoachError(f"There is no folder {output.parent}.", status=Status.WRONG_USE)
+
+
+def _check_bitrate(suffix: str, kilobits: int | None) -> None:
+    """Refuse a rate that the format does not have, rather than take another."""
+    from voicecoach.audio.formats import FORMATS
+
+    form = FORMATS[suffix.lower()]
+    if kilobits is None:
+        return
+    if form.bitrate is None:
+        raise VoicecoachError(
+            f"--bitrate means nothing for {suffix}, which keeps every sample.", status=Status.WRONG_USE
+        )
+    if kilobits * 1000 > form.most:
+        raise VoicecoachError(
+            f"--bitrate {kilobits}: {suffix} ends at {form.most // 1000} for speech.", status=Status.WRONG_USE
+        )
 
 
 def _check_free(files: list[Path], *, force: bool) -> None:
