@@ -9,10 +9,11 @@ from typing import IO
 
 
 @contextlib.contextmanager
-def write_atomically(path: Path) -> Iterator[IO[bytes]]:
+def write_atomically(path: Path, rights: int = 0o666) -> Iterator[IO[bytes]]:
     """A binary file that becomes `path` when the block ends well, and leaves nothing behind when it does not.
 
-    It is written in the same folder, so that the last step is a rename. Raises OSError.
+    It has those of the `rights` that the process's file mask allows. It is written in the same folder, so that the last
+    step is a rename. Raises OSError.
     """
     with tempfile.NamedTemporaryFile(
         dir=path.parent, prefix=f".{path.name[:40]}.", suffix=".part", delete=False
@@ -21,7 +22,7 @@ def write_atomically(path: Path) -> Iterator[IO[bytes]]:
         try:
             yield file
             file.flush()
-            part.chmod(0o666 & ~_umask())
+            part.chmod(rights & ~_umask())
             file.close()
             part.replace(path)
         except BaseException:

@@ -6,12 +6,6 @@ _EPOCH = datetime(1970, 1, 1)  # noqa: DTZ001 - the offset is kept beside the nu
 _MS = timedelta(milliseconds=1)
 
 
-def now() -> datetime:
-    """The moment of the call, with the offset that holds here."""
-    moment = datetime.now().astimezone()
-    return moment.replace(microsecond=moment.microsecond // 1000 * 1000)
-
-
 def to_numbers(moment: datetime) -> tuple[int, int]:
     """Milliseconds since 1970 in UTC, rounded down, and the offset in seconds. A naive moment is a ValueError."""
     offset = moment.utcoffset()

@@ -16,7 +16,7 @@ MOMENTS = ("started", "ended", "last_rep")
 FIELDS = tuple(field.name for field in dataclasses.fields(Record) if field.name not in ("id", "answers"))
 """The fields of a record that are columns."""
 
-_NO_TEXT = re.compile("[\0\ud800-\udfff]")
+NO_TEXT = re.compile("[\0\ud800-\udfff]")
 """What no file of text can hold: NUL, and the halves of a pair, by which a path stands for bytes that are not UTF-8."""
 
 
@@ -100,4 +100,4 @@ def _plain(each: object) -> object:
 
 
 def _clean(text: str) -> str:
-    return _NO_TEXT.sub("\N{REPLACEMENT CHARACTER}", text)
+    return NO_TEXT.sub("\N{REPLACEMENT CHARACTER}", text)

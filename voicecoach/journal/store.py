@@ -86,6 +86,12 @@ class Journal:
         """The sessions that are to be asked about again, newest first."""
         return self._records("WHERE awaiting ORDER BY started DESC, id DESC")
 
+    def is_sound(self) -> bool:
+        """Whether SQLite finds no fault in the whole file, and every record can be read. Raises `JournalError`."""
+        with self._transaction("DEFERRED"):
+            verdict = self._connection.execute("PRAGMA integrity_check(1)").fetchone()[0]
+        return verdict == "ok" and all(self.oldest_first())
+
     # --- writing -----------------------------------------------------------------------------------
 
     def add(self, record: Record) -> int:
@@ -117,7 +123,7 @@ class Journal:
             self._set(self._number(uid), columns(changes))
 
     def put_answer(self, uid: str, answer: Answer) -> None:
-        """Keep an answer, in the place of one to the same question in the same phase and round if there is one.
+        """Keep an answer; one to the same question in the same phase and round is forgotten.
 
         Raises KeyError for an unknown uid.
         """
@@ -197,7 +203,7 @@ class Journal:
     def _insert(self, record: Record) -> int:
         values = record_columns(record)
         try:
-            cursor = self._connection.execute(_insertion("sessions", values), values)
+            cursor = self._connection.execute(_insertion("INTO sessions", values), values)
         except sqlite3.IntegrityError as error:
             raise ValueError(f"there is a session with the uid {record.uid} already") from error
         number = cursor.lastrowid
@@ -208,11 +214,7 @@ class Journal:
     def _put(self, number: int, answers: Sequence[Answer]) -> None:
         for answer in answers:
             values = answer_columns(number, answer)
-            new = ", ".join(f"{name} = excluded.{name}" for name in values)
-            self._connection.execute(
-                f"{_insertion('answers', values)} ON CONFLICT (session, phase, question, round) DO UPDATE SET {new}",
-                values,
-            )
+            self._connection.execute(_insertion("OR REPLACE INTO answers", values), values)
 
     def _set(self, number: int, values: dict[str, Cell]) -> None:
         new = ", ".join(f"{name} = :{name}" for name in values)
@@ -220,8 +222,8 @@ class Journal:
             self._connection.execute(f"UPDATE sessions SET {new} WHERE id = :id", {**values, "id": number})
 
 
-def _insertion(table: str, values: dict[str, Cell]) -> str:
-    return f"INSERT INTO {table} ({', '.join(values)}) VALUES ({', '.join(f':{name}' for name in values)})"
+def _insertion(into: str, values: dict[str, Cell]) -> str:
+    return f"INSERT {into} ({', '.join(values)}) VALUES ({', '.join(f':{name}' for name in values)})"
 
 
 def _of(routine: str | None) -> tuple[str, tuple[object, ...]]:
