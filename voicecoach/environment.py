@@ -5,15 +5,22 @@ import sys
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 from typing import TextIO
 
 PACKAGE = Path(__file__).parent
 
 
+def _now() -> datetime:
+    """The wall clock here, in whole milliseconds."""
+    now = datetime.now().astimezone()
+    return now.replace(microsecond=now.microsecond // 1000 * 1000)
+
+
 @dataclass(frozen=True)
 class Environment:
-    """The world outside. `monotonic` and `sleep` are in seconds."""
+    """The world outside. `monotonic` and `sleep` are in seconds; `now` is the wall clock, with its UTC offset."""
 
     variables: Mapping[str, str] = field(default_factory=lambda: os.environ)
     stdin: TextIO = field(default_factory=lambda: sys.stdin)
@@ -21,6 +28,7 @@ class Environment:
     stderr: TextIO = field(default_factory=lambda: sys.stderr)
     monotonic: Callable[[], float] = time.monotonic
     sleep: Callable[[float], None] = time.sleep
+    now: Callable[[], datetime] = _now
 
     @property
     def checkout(self) -> Path | None:

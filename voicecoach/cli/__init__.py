@@ -19,6 +19,7 @@ from voicecoach import __version__
 from voicecoach.cli.check import check
 from voicecoach.cli.compile import compile_command
 from voicecoach.cli.export import export
+from voicecoach.cli.followup import followup
 from voicecoach.cli.play import play
 from voicecoach.cli.routines import new, routines
 from voicecoach.cli.voices import voices
@@ -32,6 +33,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.command("play")(play)
+app.command("followup")(followup)
 app.command("export")(export)
 app.command("compile")(compile_command)
 app.command("check")(check)

@@ -39,7 +39,7 @@ def compile_command(
             f"There is no format “{form}”.", cure=f"There is {', '.join(FORMATS)}.", status=Status.WRONG_USE
         )
     wishes = Wishes(routine, sets, reps, rest, pace, first_set, of, beyond, voice, rate, quiet, verbose)
-    with prepared(wishes, for_file=True) as ready:
+    with prepared(wishes) as ready:
         warnings = ready.timeline.warnings
         tell_warnings(ready.timeline, quiet=quiet and not strict)
         if strict and warnings:

@@ -67,7 +67,7 @@ def export(
             _check_free([output], force=force)
     _check_bitrate(output.suffix if output else ".m4a", bitrate)
     wishes = Wishes(routine, sets, reps, rest, pace, first_set, of, beyond, voice, rate, quiet, verbose)
-    with prepared(wishes, for_file=True, questions=not no_questions) as ready:
+    with prepared(wishes, questions=not no_questions) as ready:
         from voicecoach.audio.album import Album, default_name
 
         tell_warnings(ready.timeline, quiet=quiet)

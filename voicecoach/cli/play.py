@@ -1,11 +1,17 @@
 """`voicecoach play`."""
 
+from typing import TYPE_CHECKING, Annotated
+
 import typer
 
 from voicecoach import defaults
 from voicecoach.cli import options
-from voicecoach.cli.guard import complain, guarded
-from voicecoach.status import Status, VoicecoachError
+from voicecoach.cli.guard import guarded
+
+if TYPE_CHECKING:
+    from voicecoach.journal.models import Record
+    from voicecoach.session.conversation import Conversation
+    from voicecoach.session.transport import Transport
 
 
 @guarded
@@ -18,52 +24,71 @@ def play(
     first_set: options.FirstSet = 1,
     of: options.Of = None,
     beyond: options.Beyond = False,
+    no_questions: Annotated[
+        bool, typer.Option("--no-questions", help="Leave out pain and range, never the questions of safety.")
+    ] = False,
+    override: Annotated[
+        str | None,
+        typer.Option("--override", metavar="REASON", help="Go on after a stop, for a reason that the journal keeps."),
+    ] = None,
     voice: options.Voice = None,
     rate: options.Rate = defaults.RATE,
     player: options.Player = "miniaudio",
     quiet: options.Quiet = False,
     verbose: options.Verbose = False,
 ) -> None:
-    """Play a routine aloud. Close your eyes; space pauses.
+    """Play a routine aloud, with its questions before and after. Close your eyes; any key pauses.
 
     Keys: space (or any other key) pauses and goes on; left or r starts this repetition again; right or n goes to
-    the next; s next set; p ends because of pain; q ends early; ? tells the keys aloud.
+    the next; s next set; p ends because of pain; q ends early; ? tells the keys aloud. Questions: a digit, y or n,
+    or b, s, w for better, same, worse; x skips, r repeats, u takes back. Answers are kept: see voicecoach log.
 
     Example: voicecoach play --sets 1
     """
-    from voicecoach.audio.players import PLAYERS, load_player
-    from voicecoach.audio.rendering import Rendering
-    from voicecoach.cli.prepare import Wishes, prepared, tell_warnings
+    from voicecoach.cli.performance import (
+        can_answer,
+        check_player,
+        perform,
+        routine_of,
+        running_in,
+        stop_in_force,
+    )  # fmt: skip
+    from voicecoach.cli.prepare import Wishes, open_voice, speak_all, table_of, tell_warnings
     from voicecoach.environment import Environment
-    from voicecoach.language.templates import fill
+    from voicecoach.journal.agenda import agenda_for
+    from voicecoach.journal.running import hold
+    from voicecoach.journal.store import Journal
+    from voicecoach.library import find, load
+    from voicecoach.session.course import Course
+    from voicecoach.session.diary import Diary
     from voicecoach.session.keys import open_keys
-    from voicecoach.session.screen import open_screen
-    from voicecoach.session.session import Session
-    from voicecoach.session.transport import Transport
+    from voicecoach.session.staging import Staging, halts_for, new_record
+    from voicecoach.speech.speaker import IN_MEMORY_LIVE
 
-    if player not in PLAYERS:
-        raise VoicecoachError(
-            f"There is no player “{player}”.", cure=f"There is {', '.join(PLAYERS)}.", status=Status.WRONG_USE
-        )
-    load_player(player)  # one that is not installed is not the same as no sound: it must not start in silence
+    check_player(player)
     wishes = Wishes(routine, sets, reps, rest, pace, first_set, of, beyond, voice, rate, quiet, verbose)
     environment = Environment()
-    with prepared(wishes, for_file=False, session=True) as ready, open_keys(environment.stdin) as keys:
-        tell_warnings(ready.timeline, quiet=not verbose)
-        for caution in () if quiet else ready.routine.cautions:
-            complain(f"Do not do this routine with: {fill(caution.template, {})}")
-        if not quiet and any(segment.ask for segment in ready.timeline.segments):
-            complain("The questions are asked aloud; answers are not taken or kept yet.")
-        rendering = Rendering(ready.timeline, ready.speaker.clip)
-        outcome = Session(
-            Transport(rendering, ready.speaker.clip, ready.table),
-            lambda: load_player(player),
-            keys,
-            lambda: open_screen(ready.timeline, environment.stdout, environment.variables.get("TERM", "")),
-            environment,
-        ).run()
-    if outcome.ending == "interrupted":
-        raise typer.Exit(Status.INTERRUPTED)
-    if not outcome.heard:
-        complain("voicecoach: this session was played without sound.")
-        raise typer.Exit(Status.NO_SOUND)
+    home = environment.home_folder
+    path = find(routine, environment)
+    loaded = load(path)
+    table = table_of(loaded)
+    record = new_record(loaded, path, wishes.words(), environment.now(), override or "")
+    with Journal.open(home) as journal, open_voice(voice, rate, environment, IN_MEMORY_LIVE) as speaker:
+        agenda = agenda_for(journal, record, environment.now(), running_in(environment))
+        if agenda.stopped is not None and not record.override:
+            raise stop_in_force(agenda.stopped, table)
+        staging = Staging(loaded, wishes.dose(), agenda, table, routine_of(agenda.awaiting))
+        speak_all(speaker, staging.texts(), quiet=quiet)
+        with open_keys(environment.stdin) as keys, hold(home, record.uid):
+            plan, rendering = staging.plan(speaker, questions=not no_questions, answerable=can_answer(keys))
+            speaker.close()
+            tell_warnings(rendering.timeline, quiet=not verbose)
+
+            def course(transport: "Transport", talk: "Conversation") -> Course:
+                def diary_of(each: "Record") -> Diary:
+                    return Diary(journal, each, environment.now, environment.monotonic)
+
+                return Course(plan, record, transport, rendering, talk, diary_of)
+
+            halts = halts_for(plan, rendering.timeline)
+            perform(rendering, halts, speaker, table, player, keys, environment, course)

@@ -1,9 +1,9 @@
-"""What `play`, `export` and `compile` have in common: from a routine's name to its timeline and voice."""
+"""What the commands that speak have in common: from a routine's name to its voice and timeline."""
 
 import contextlib
 import re
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from voicecoach.language.spoken import TABLES, Spoken, table_for
 from voicecoach.library import find, load
 from voicecoach.speech.cache import ClipCache
 from voicecoach.speech.pyttsx import Pyttsx3Engine
-from voicecoach.speech.speaker import IN_MEMORY, IN_MEMORY_LIVE, Progress, Speaker
+from voicecoach.speech.speaker import IN_MEMORY, Progress, Speaker
 from voicecoach.status import Status, VoicecoachError
 from voicecoach.timeline import Dose, Timeline, compile_routine, texts_of
 from voicecoach.timeline.dose import Wish
@@ -50,6 +50,14 @@ class Wishes:
             beyond=self.beyond,
         )
 
+    def words(self) -> str:
+        """The dose as it was asked for, the same for the same wish."""
+        lists = {"--sets": self.sets, "--reps": self.reps, "--rest": self.rest}
+        words = [f"{option} {wish}" for option, wishes in lists.items() for wish in wishes or ()]
+        numbers = {"--pace": (self.pace, 1.0), "--first-set": (self.first_set, 1), "--of": (self.of, None)}
+        words += [f"{option} {value}" for option, (value, default) in numbers.items() if value != default]
+        return " ".join(words)
+
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
@@ -63,32 +71,46 @@ class Prepared:
 
 
 @contextlib.contextmanager
-def prepared(wishes: Wishes, *, for_file: bool, session: bool = False, questions: bool = True) -> Iterator[Prepared]:
-    """Load, speak and compile; with `session`, also what may have to be said at any moment of one."""
+def prepared(wishes: Wishes, *, questions: bool = True) -> Iterator[Prepared]:
+    """Load, speak and compile a routine for a file."""
     environment = Environment()
     path = find(wishes.routine, environment)
     routine = load(path)
     if not questions:
         routine = replace(routine, steps=tuple(step for step in routine.steps if not isinstance(step, Ask)))
     dose = wishes.dose()
-    texts = texts_of(routine, dose, for_file=for_file)
-    table = table_for(routine.language) or TABLES["en"]
-    engine = Pyttsx3Engine(wishes.voice, wishes.rate)
-    speaker = Speaker(
-        engine, ClipCache(environment.cache_folder, engine.identity), IN_MEMORY_LIVE if session else IN_MEMORY
-    )
-    try:
-        with _progress(wishes.quiet) as progress:
-            speaker.prepare((*texts, *(table.session_texts() if session else ())), progress)
-        timeline = compile_routine(routine, dose, speaker.measure, for_file=for_file)
+    texts = texts_of(routine, dose)
+    with open_voice(wishes.voice, wishes.rate, environment, IN_MEMORY) as speaker:
+        speak_all(speaker, texts, quiet=wishes.quiet)
+        timeline = compile_routine(routine, dose, speaker.measure)
         speaker.close()
         if wishes.verbose:
             complain(
                 f"{path}: {len(timeline.events)} events, {len(texts)} texts, speech kept in {environment.cache_folder}"
             )
-        yield Prepared(path, routine, timeline, speaker, table)
+        yield Prepared(path, routine, timeline, speaker, table_of(routine))
+
+
+@contextlib.contextmanager
+def open_voice(voice: str | None, rate: int, environment: Environment, in_memory: int) -> Iterator[Speaker]:
+    """The voice that was asked for, closed with the block; `in_memory` is the most samples it holds."""
+    engine = Pyttsx3Engine(voice, rate)
+    speaker = Speaker(engine, ClipCache(environment.cache_folder, engine.identity), in_memory)
+    try:
+        yield speaker
     finally:
         speaker.close()
+
+
+def speak_all(speaker: Speaker, texts: Iterable[str], *, quiet: bool) -> None:
+    """Have all texts spoken, with a progress bar where some have to be made."""
+    with _progress(quiet) as progress:
+        speaker.prepare(texts, progress)
+
+
+def table_of(routine: Routine) -> Spoken:
+    """The words of the routine's language."""
+    return table_for(routine.language) or TABLES["en"]
 
 
 def tell_warnings(timeline: Timeline, *, quiet: bool) -> None:

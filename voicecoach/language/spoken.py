@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-Plural = tuple[str, str]  # (for one, for any other number)
+from voicecoach.language.talk import ENGLISH_TALK, Plural, Talk
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +23,9 @@ class Spoken:
     number: Callable[[int], str]
     """The words of a number from 0 to 999,999."""
 
+    talk: Talk
+    """What the coach says in conversation."""
+
     # the opening
     about_minutes: Plural
     about_hours: Plural
@@ -31,6 +34,8 @@ class Spoken:
     minutes: Plural
 
     # sets, sides and rests
+    day_set: str
+    day_sets: str
     set_of: str
     rep_count: Mapping[Literal["reps", "breaths", "rounds"], Plural]
     side: str
@@ -117,11 +122,14 @@ ENGLISH = Spoken(
     language="en",
     iso_639_2="eng",
     number=english_number,
+    talk=ENGLISH_TALK,
     about_minutes=("About one minute.", "About {minutes} minutes."),
     about_hours=("About one hour.", "About {hours} hours."),
     about_hours_minutes="About {hours} and {minutes}.",
     hours=("one hour", "{hours} hours"),
     minutes=("one minute", "{minutes} minutes"),
+    day_set="Set {first} of {sets} today.",
+    day_sets="Sets {first} to {last} of {sets} today.",
     set_of="Set {set} of {sets}.",
     rep_count={
         "reps": ("One repetition.", "{count} repetitions."),

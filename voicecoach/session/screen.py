@@ -23,6 +23,9 @@ class Screen(Protocol):
     def warn(self, message: str) -> None:
         """Show something that must be noticed with closed eyes, too: a terminal rings its bell."""
 
+    def hint(self, keys: str) -> None:
+        """Show which keys count now."""
+
     def close(self) -> None:
         """Leave the screen in order."""
 
@@ -42,7 +45,7 @@ class PlainScreen:
             self._paused = paused
             self.tell("paused" if paused else "going on")
         event = snapshot.event
-        if event is not self._shown and not paused and snapshot.state != "ended":
+        if event is not self._shown and snapshot.state == "playing":
             self._shown = event
             if event.kind != "silence":
                 words = event.text if event.kind == "speech" else f"({event.text})"
@@ -56,6 +59,10 @@ class PlainScreen:
     def warn(self, message: str) -> None:
         self.tell(message)
 
+    def hint(self, keys: str) -> None:
+        if keys not in ("", KEYS):
+            self.tell(f"  [{keys}]")
+
     def close(self) -> None:
         pass
 
@@ -67,15 +74,16 @@ class TerminalScreen:
         from rich.console import Console
         from rich.live import Live
 
-        self._timeline = timeline
+        self._title = timeline.title
         self._said = ""
         self._console = Console(file=out)
         self._live = Live(console=self._console, auto_refresh=False, transient=False)
         self._live.start()
+        self._keys = KEYS
         self._drawn: tuple[object, ...] = ()
 
     def show(self, snapshot: Snapshot) -> None:
-        drawn = (snapshot.event, snapshot.left // 1000, snapshot.state)
+        drawn = (snapshot.event, snapshot.left // 1000, snapshot.state, self._keys)
         if drawn != self._drawn:
             self._drawn = drawn
             with contextlib.suppress(OSError):  # the terminal may have gone; what is heard goes on all the same
@@ -90,6 +98,9 @@ class TerminalScreen:
         with contextlib.suppress(OSError):
             self._live.console.bell()
 
+    def hint(self, keys: str) -> None:
+        self._keys = keys
+
     def close(self) -> None:
         with contextlib.suppress(OSError):
             self._live.stop()
@@ -101,6 +112,9 @@ class TerminalScreen:
         from rich.text import Text
 
         event, place = snapshot.event, snapshot.event.place
+        if snapshot.state == "asking":
+            self._live.update(Text(self._keys, style="dim"), refresh=True)
+            return
         if event.kind == "speech":
             self._said = event.text
         where_now = [place.exercise] if place.exercise else []
@@ -114,16 +128,16 @@ class TerminalScreen:
         seconds = snapshot.left // 1000
         progress = Table.grid(padding=(0, 1))
         progress.add_row(
-            ProgressBar(total=self._timeline.length, completed=self._timeline.length - snapshot.left, width=56),
+            ProgressBar(total=snapshot.length, completed=snapshot.length - snapshot.left, width=56),
             f"{seconds // 60}:{seconds % 60:02} left",
         )
         self._live.update(
             Group(
-                Text(self._timeline.title, style="bold"),
+                Text(self._title, style="bold"),
                 Text(" · ".join(where_now)),
                 Text.assemble((phase, "bold reverse" if snapshot.state == "paused" else "bold"), "  ", self._said),
                 progress,
-                Text(KEYS, style="dim"),
+                Text(self._keys, style="dim"),
             ),
             refresh=True,
         )

@@ -5,29 +5,26 @@ import signal
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from types import FrameType
+from typing import Protocol
 
-from voicecoach.audio.players import NoSoundError, Player
-from voicecoach.audio.players.clock_player import ClockPlayer
+from voicecoach.audio.players import Player
 from voicecoach.environment import Environment
+from voicecoach.journal.models import Ending, Record
+from voicecoach.language.models import ToneName
 from voicecoach.session.awake import keep_awake
+from voicecoach.session.conversation import Interrupted
+from voicecoach.session.halts import Halt
 from voicecoach.session.keys import Keys
-from voicecoach.session.screen import Screen
-from voicecoach.session.transport import Ending, Transport
-
-TICK = 0.05
-"""Seconds between two looks at the keys and the player."""
-
-FAREWELL = 10.0
-"""Seconds for the word that something went wrong."""
-
-RETRY = 2.0
-"""Seconds between two tries to get a lost output back."""
-
+from voicecoach.session.output import TICK, Output
+from voicecoach.session.screen import KEYS, Screen
+from voicecoach.session.transport import Transport
+from voicecoach.status import VoicecoachError
 
 ENDINGS: Mapping[Ending, str] = {
     "done": "Done.",
     "early": "Ended early.",
     "pain": "Ended because of pain.",
+    "stopped": "Stopped.",
     "interrupted": "Interrupted.",
     "failed": "Failed.",
 }
@@ -41,8 +38,34 @@ class Outcome:
     heard: bool
 
 
+class Course(Protocol):
+    """What goes on around the exercises: each part tells how the session ends there, or None to go on."""
+
+    @property
+    def record(self) -> Record:
+        """The session as it is written down so far."""
+
+    def start(self) -> Ending | None:
+        """Ahead of everything."""
+
+    def before(self) -> Ending | None:
+        """Ahead of the first step."""
+
+    def after(self, ending: Ending) -> Ending | None:
+        """After the exercises, or what was done of them."""
+
+    def note(self) -> None:
+        """A moment has passed: write down what has been done."""
+
+    def close(self, ending: Ending) -> None:
+        """It is over."""
+
+
 class Session:
-    """Plays `transport` to its end. `open_player` makes a new player each time the output must be opened."""
+    """Plays `transport` to its end. `open_player` makes a new player each time the output must be opened.
+
+    `course_on` makes the course, which talks on this session as its floor; without one there is only the routine.
+    """
 
     def __init__(
         self,
@@ -51,21 +74,24 @@ class Session:
         keys: Keys,
         open_screen: Callable[[], Screen],
         environment: Environment,
+        course_on: Callable[["Session"], Course] | None = None,
     ) -> None:
         self._transport = transport
-        self._open_player = open_player
+        self._output = Output(transport, open_player, environment)
         self._keys = keys
         self._open_screen = open_screen
         self._environment = environment
         self._interrupts = 0
+        self.course = course_on(self) if course_on is not None else None
+        finish = transport.break_off if self.course is not None else transport.end
         self._actions: dict[str, Callable[[], None]] = {
             "left": transport.again,
             "r": transport.again,
             "right": transport.next,
             "n": transport.next,
             "s": transport.next_set,
-            "p": lambda: transport.end("pain"),
-            "q": lambda: transport.end("early"),
+            "p": lambda: finish("pain"),
+            "q": lambda: finish("early"),
             "?": transport.tell_keys,
             "interrupt": lambda: transport.end("interrupted"),
         }
@@ -74,98 +100,127 @@ class Session:
         """Play; returns when the last sound has been heard. Raises what the player's source raised."""
         with self._signals():
             # the sound first: everything else can wait until it plays
-            player, silence = self._start()
-            screen = self._open_screen()
+            silence = self._output.start()
+            self._screen = self._open_screen()
             try:
                 if silence is not None:
-                    screen.warn(f"{silence.message} The cues go on here, on screen.")
-                    screen.tell(silence.cure)
-                with keep_awake(screen.tell):
-                    self._watch(player, screen)
-                screen.tell(ENDINGS[self._transport.ending])
+                    self._screen.warn(f"{silence.message} The cues go on here, on screen.")
+                    self._screen.tell(silence.cure)
+                with keep_awake(self._screen.tell):
+                    self._play()
+                self._screen.tell(ENDINGS[self._transport.ending])
             finally:
-                screen.close()
+                self._screen.close()
         return Outcome(self._transport.ending, heard=silence is None)
 
-    def _start(self) -> tuple[Player, NoSoundError | None]:
-        """The player, started; where there is no sound, one that keeps time in silence, and why."""
-        try:
-            player = self._open_player()
-            self._transport.latency = player.latency
-            player.start(self._transport)
-        except NoSoundError as error:
-            return self._in_silence(), error
-        return player, None
+    # --- the floor, for whoever talks here -----------------------------------------------------
 
-    def _watch(self, player: Player, screen: Screen) -> None:
+    @property
+    def speaking(self) -> bool:
+        """Whether something that was said is still to be heard."""
+        return self._transport.speaking
+
+    def say(self, *texts: str) -> None:
+        """Have texts heard, one after the other, and shown."""
+        self._transport.say(*texts)
+        for text in texts:
+            self._screen.tell(text)
+
+    def sound(self, name: ToneName) -> None:
+        """Have a tone heard."""
+        self._transport.sound(name)
+
+    def hush(self) -> None:
+        """Break off what is being said."""
+        self._transport.hush()
+        self._output.flush()
+
+    def show(self, hint: str) -> None:
+        """Show which keys count now; "" for none."""
+        self._screen.hint(hint)
+
+    def monotonic(self) -> float:
+        """Seconds of a clock that only goes forward."""
+        return self._environment.monotonic()
+
+    def tick(self) -> str | None:
+        """Wait a moment; the key that was pressed in it. Raises `Interrupted`."""
+        key = self._pulse()
+        if key == "interrupt":
+            raise Interrupted
+        return key
+
+    # --- the run -------------------------------------------------------------------------------
+
+    def _play(self) -> None:
         """Follow the keys until the end, and close the player, whichever it is by then."""
         try:
-            while not player.finished:
-                if player.lost:
-                    player = self._recover(player, screen)
-                screen.show(self._transport.snapshot())
-                self._transport.prepare()
-                self._act(player)
-            screen.show(self._transport.snapshot())
+            while not self._output.finished:
+                key = self._pulse()
+                halt = self._transport.halt
+                if halt is not None and self.course is not None:
+                    self._converse(self.course, halt)
+                elif key is not None:
+                    self._act(key)
+            self._screen.show(self._transport.snapshot())
+            self._end(self._transport.ending)
+        except KeyboardInterrupt:
+            self._end("interrupted")
+            raise
         except Exception:
-            player.close()
-            player = self._say_failure()
+            self._output.say_failure()
+            with contextlib.suppress(VoicecoachError):  # it may be the journal that failed
+                self._end("failed")
             raise
         finally:
-            player.close()
+            self._output.close()
 
-    def _say_failure(self) -> Player:
-        """Tell the listener, who cannot see the message, that it ends here; whatever else fails now is less news."""
-        self._transport.end("failed")
-        player, _ = self._start()
-        with contextlib.suppress(Exception):
-            until = self._environment.monotonic() + FAREWELL
-            while not player.finished and self._environment.monotonic() < until:
-                self._environment.sleep(TICK)
-        return player
+    def _converse(self, course: Course, halt: Halt) -> None:
+        """Let the course have the word, and do what follows from it."""
+        try:
+            match halt.name:
+                case "start":
+                    ending = course.start()
+                case "before":
+                    ending = course.before()
+                case "after":
+                    ending = course.after(self._transport.ending)
+        except Interrupted:
+            self._transport.end("interrupted")
+            return
+        finally:
+            self._screen.hint(KEYS)
+        if ending is None:
+            self._transport.go_on()
+        elif halt.name == "before" and ending != "stopped":
+            self._transport.end(ending)
+        else:
+            self._transport.close(ending)  # the last word has been said
 
-    def _act(self, player: Player) -> None:
-        """Wait a moment for a key or a signal, and do what it asks for."""
+    def _end(self, ending: Ending) -> None:
+        if self.course is not None:
+            self.course.close(ending)
+
+    def _pulse(self) -> str | None:
+        """One moment of the run: the player, the screen, the journal; the key that was pressed in it."""
+        if self._output.lost:
+            return self._output.recover(self._read_key, self._screen)
+        self._screen.show(self._transport.snapshot())
+        self._transport.prepare()
+        if self.course is not None:
+            self.course.note()
+        return self._read_key()
+
+    def _read_key(self) -> str | None:
         key = self._keys.read(TICK)
-        if self._interrupts:
-            key = "interrupt"
-        if key is None or self._transport.snapshot().state in ("ending", "ended"):
+        return "interrupt" if self._interrupts else key
+
+    def _act(self, key: str) -> None:
+        """Do what a key, or a signal, asks for."""
+        if self._transport.snapshot().state in ("ending", "ended"):
             return  # the last word is not cut off
         self._actions.get(key, self._transport.toggle)()
-        player.flush()
-
-    def _recover(self, lost: Player, screen: Screen) -> Player:
-        """Try until the output is back, or the listener ends the session."""
-        if self._transport.snapshot().state in ("ending", "ended"):
-            lost.close()
-            return self._in_silence()
-        screen.warn("The sound output is gone. Paused; trying to get it back.")
-        lost.close()
-        self._transport.sound_lost()
-        while True:
-            until = self._environment.monotonic() + RETRY
-            while self._environment.monotonic() < until:
-                key = self._keys.read(TICK)
-                if self._interrupts or key in ("p", "q", "interrupt"):
-                    self._actions["interrupt" if self._interrupts or key is None else key]()
-                    return self._in_silence()
-            try:
-                player = self._open_player()
-                self._transport.latency = player.latency
-                self._transport.sound_back()
-                player.start(self._transport)
-            except NoSoundError:
-                self._transport.sound_lost()
-                continue
-            screen.tell("The sound output is back.")
-            return player
-
-    def _in_silence(self) -> Player:
-        """Go on with nothing to hear it on."""
-        player = ClockPlayer(self._environment.monotonic, self._environment.sleep)
-        self._transport.latency = player.latency
-        player.start(self._transport)
-        return player
+        self._output.flush()
 
     @contextlib.contextmanager
     def _signals(self) -> Iterator[None]:

@@ -5,12 +5,14 @@ cursor; a pause does not stop the stream, it makes it silent. What the coach say
 Relax.") is an aside: samples that are heard before anything goes on. Whatever is broken off goes on from
 the beginning of its unit, for the head has left its place.
 
+At a halt the coach has the word: the rendering stands still, and only asides are heard until `go_on`.
+
 The player's thread calls `read`; all else is called by the session.
 """
 
 from bisect import bisect_right
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from threading import Lock
 from typing import Literal
@@ -19,18 +21,17 @@ import numpy as np
 
 from voicecoach.audio.players import SAMPLE_RATE, Samples
 from voicecoach.audio.rendering import PER_MS, Rendering
+from voicecoach.audio.tones import tone
+from voicecoach.journal.models import Ending
+from voicecoach.language.models import ToneName
 from voicecoach.language.spoken import Spoken
+from voicecoach.session.asides import FADE, Asides
+from voicecoach.session.ear import Ear
+from voicecoach.session.halts import Halt
 from voicecoach.session.steps import next_set, next_unit
 from voicecoach.timeline.models import Event
 
-State = Literal["playing", "paused", "ending", "ended"]
-Ending = Literal["done", "early", "pain", "interrupted", "failed"]
-
-FADE = SAMPLE_RATE // 50
-"""Samples in which an interrupted sound dies away: 20 ms, so that it does not click."""
-
-BREATH = SAMPLE_RATE * 4 // 10
-"""Samples of silence between an aside and what it stands before or after: 400 ms."""
+State = Literal["playing", "paused", "asking", "ending", "ended"]
 
 REMIND = SAMPLE_RATE * 60
 """Samples of a pause after which it is told that it is one: no silence is left unexplained."""
@@ -38,71 +39,85 @@ REMIND = SAMPLE_RATE * 60
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """What is playing: `event` of the timeline, `left` ms to its end, and whether it is paused."""
+    """What is playing: `event` of the timeline, `left` of its `length` ms, and whether it is paused."""
 
     event: Event
     left: int
+    length: int
     state: State
 
 
 class Transport:
     """Plays one rendering; `clip` gives the samples of the sentences that `table` has for a session."""
 
-    def __init__(self, rendering: Rendering, clip: Callable[[str], Samples], table: Spoken) -> None:
-        self._rendering = rendering
-        self._timeline = rendering.timeline
+    def __init__(
+        self, rendering: Rendering, clip: Callable[[str], Samples], table: Spoken, halts: Sequence[Halt] = ()
+    ) -> None:
         # at hand whatever happens to the cache: a key must be answered at once, and a failure above all
         self._spoken = {text: clip(text) for text in table.session_texts()}
+        self._clip = clip
         self._table = table
-        self._unit_starts = [start * PER_MS for start in self._timeline.unit_starts]
-        self._cursor = 0
         self._state: State = "playing"
-        self._aside: deque[Samples] = deque()
+        self._asides = Asides()
         self._held = 0
-        self._given = 0
-        self._recent: deque[tuple[int, int]] = deque()
+        self._ear = Ear()
         self._lock = Lock()
         self.ending: Ending = "done"
-        self.latency = 0.0
-        """Seconds between a read and its being heard: how far the cursor is ahead of the ear."""
+        self.pauses = 0
+        self.load(rendering, halts)
+
+    def load(self, rendering: Rendering, halts: Sequence[Halt], unit: int = 0) -> None:
+        """Play another rendering instead, from the beginning of a unit."""
+        self._rendering = rendering
+        self._timeline = rendering.timeline
+        self._unit_starts = [start * PER_MS for start in self._timeline.unit_starts]
+        self._halts = deque(halts)
+        self._cursor = self._unit_starts[unit]
+        self.completed: set[int] = set()
+        """The units that have been played to their end."""
 
     # --- the player's side ---------------------------------------------------------------------
+
+    @property
+    def latency(self) -> float:
+        """Seconds between a read and its being heard: how far the cursor is ahead of the ear."""
+        return self._ear.latency
+
+    @latency.setter
+    def latency(self, seconds: float) -> None:
+        self._ear.latency = seconds
 
     def read(self, frames: int) -> Samples | None:
         """The next samples; never across the end of a unit, so that it is known in which each was."""
         with self._lock:
-            unit = self._cursor_unit()
-            samples = self._read(frames)
+            unit, aside = self._cursor_unit(), bool(self._asides)
+            samples = self._asides.read(frames) if aside else self._read(frames)
             if samples is not None:
-                self._given += len(samples)
-                self._recent.append((self._given, unit))
-                while self._recent and self._recent[0][0] <= self._given - self.latency * SAMPLE_RATE:
-                    self._recent.popleft()  # it has been heard
+                self._ear.take(len(samples), unit, aside=aside)
             return samples
 
     def _read(self, frames: int) -> Samples | None:
-        if self._aside:
-            return self._read_aside(frames)
         if self._state == "paused":
             return self._read_pause(frames)
+        if self._state == "playing" and self._halts and self._cursor >= self._halts[0].start * PER_MS:
+            self._state = "asking"
+        if self._state == "asking":
+            return np.zeros(frames, np.int16)
         if self._state != "playing" or self._cursor >= self._rendering.length:
             self._state = "ended"
             return None
-        block = self._rendering.read(self._cursor, min(frames, self._unit_end() - self._cursor))
+        unit, end = self._cursor_unit(), self._unit_end()
+        block = self._rendering.read(self._cursor, min(frames, end - self._cursor))
         self._cursor += len(block)
+        if self._cursor == end:
+            self.completed.add(unit)
         return block
-
-    def _read_aside(self, frames: int) -> Samples:
-        samples = self._aside.popleft()
-        if len(samples) > frames:
-            self._aside.appendleft(samples[frames:])
-        return samples[:frames]
 
     def _read_pause(self, frames: int) -> Samples:
         self._held += frames
         if self._held >= REMIND:
             self._held = 0
-            self._aside.append(self._spoken[self._table.still_paused])
+            self._asides.put(self._spoken[self._table.still_paused])
         return np.zeros(frames, np.int16)
 
     # --- the session's side --------------------------------------------------------------------
@@ -113,6 +128,7 @@ class Transport:
             return Snapshot(
                 self._rendering.event_at(self._cursor),
                 (self._rendering.length - self._cursor) // PER_MS,
+                self._timeline.length,
                 self._state,
             )
 
@@ -134,6 +150,7 @@ class Transport:
                 self._stand_at(self._unit(), self._table.paused)
                 self._state = "paused"
                 self._held = 0
+                self.pauses += 1
 
     def again(self) -> None:
         """Start this repetition, or other step, again."""
@@ -155,34 +172,91 @@ class Transport:
             elif self._state == "paused":
                 self._interrupt(self._table.keys)
 
-    def end(self, ending: Ending) -> None:
-        """End the session and say so."""
-        words = {
-            "done": self._table.no_further,
-            "early": self._table.ended_early,
-            "pain": self._table.ended_for_pain,
-            "interrupted": self._table.interrupted,
-            "failed": self._table.failed,
-        }
+    # --- the coach's side ----------------------------------------------------------------------
+
+    @property
+    def halt(self) -> Halt | None:
+        """Where the coach has the word now, if it has."""
+        with self._lock:
+            return self._halts[0] if self._state == "asking" else None
+
+    @property
+    def speaking(self) -> bool:
+        """Whether something that the coach said is still to be heard."""
+        with self._lock:
+            return bool(self._asides) or self._ear.hearing_aside
+
+    def say(self, *texts: str) -> None:
+        """Have `texts` heard, after what has been said before."""
+        sounds = [self._clip(text) for text in texts]
+        with self._lock:
+            self._asides.put(*sounds)
+
+    def sound(self, name: ToneName) -> None:
+        """Have a tone heard, after what has been said before."""
+        with self._lock:
+            self._asides.put(tone(name))
+
+    def hush(self) -> None:
+        """Break off what is being said."""
+        with self._lock:
+            if self._asides:
+                self._interrupt()
+
+    def go_on(self) -> None:
+        """Give the word back: go on after the halt, or where the listener has jumped to."""
+        with self._lock:
+            self._cursor = max(self._cursor, self._halts.popleft().stop * PER_MS)
+            self._state = "playing" if self._halts or self._cursor < self._rendering.length else "ending"
+
+    def break_off(self, ending: Ending) -> None:
+        """End the exercises, say so, and give the coach the last word."""
         with self._lock:
             if self._state in ("playing", "paused"):
+                self._interrupt(self._last_words(ending))
+                self._halts = deque([Halt("after", 0, self._timeline.length)])
+                self._state = "asking"
+                self.ending = ending
+
+    def close(self, ending: Ending) -> None:
+        """End when all that has been said is heard."""
+        with self._lock:
+            self._state = "ending"
+            self.ending = ending
+
+    def end(self, ending: Ending) -> None:
+        """End the session and say so."""
+        with self._lock:
+            if self._state in ("playing", "paused", "asking"):
                 if ending == "failed":
                     self._state = "paused"  # nothing more is read of the rendering, not even to let it die away
-                self._interrupt(words[ending])
+                self._interrupt(self._last_words(ending))
                 self._state = "ending"
                 self.ending = ending
 
     def sound_lost(self) -> None:
         """The output went away: what was interrupted is to begin again, and nothing of it is heard before."""
         with self._lock:
-            self._stand_at(self._unit())
-            self._aside = deque([np.zeros(BREATH, np.int16)])
+            if self._state != "asking":
+                self._stand_at(self._unit())
+            self._asides.drop()
 
     def sound_back(self) -> None:
-        """The output is there again: say so, then go on, or stay paused."""
+        """The output is there again: say so, then go on, stay paused, or ask again."""
         with self._lock:
-            then = self._table.paused if self._state == "paused" else self._table.ready
-            self._interrupt(self._table.sound_is_back, then)
+            then = {"paused": [self._table.paused], "asking": []}.get(self._state, [self._table.ready])
+            self._interrupt(self._table.sound_is_back, *then)
+
+    def _last_words(self, ending: Ending) -> str:
+        table = self._table
+        return {
+            "done": table.no_further,
+            "early": table.ended_early,
+            "pain": table.ended_for_pain,
+            "stopped": table.interrupted,
+            "interrupted": table.interrupted,
+            "failed": table.failed,
+        }[ending]
 
     def _go_to(self, find: Callable[[int], int | None]) -> None:
         """Go on from the beginning of the unit that is found from the one being heard; without one, end."""
@@ -195,7 +269,10 @@ class Transport:
                 elif self._state == "playing":
                     self._stand_at(unit)
                 return
-        self.end("done")
+        if self._halts:
+            self.break_off("done")
+        else:
+            self.end("done")
 
     def _stand_at(self, unit: int, *texts: str) -> None:
         """Break off, speak `texts`, and be at the beginning of `unit` then."""
@@ -204,21 +281,15 @@ class Transport:
 
     def _interrupt(self, *texts: str) -> None:
         """Let what sounds die away, then speak `texts`."""
-        self._recent.clear()
-        sounding = np.zeros(0, np.int16)
-        if self._aside:
-            sounding = self._aside[0][:FADE]
-        elif self._state == "playing":
-            sounding = self._rendering.read(self._cursor, FADE)
-        fading = (sounding * np.linspace(1, 0, len(sounding))).astype(np.int16)
-        silence = np.zeros(BREATH, np.int16)
-        self._aside = deque([fading, silence] if len(fading) else [silence])
-        for text in texts:
-            self._aside += [self._spoken[text], silence]
+        self._ear.forget()
+        playing = self._state == "playing"
+        self._asides.interrupt(self._rendering.read(self._cursor, FADE) if playing else np.zeros(0, np.int16))
+        self._asides.put(*(self._spoken[text] for text in texts))
 
     def _unit(self) -> int:
         """The unit that is being heard, which the cursor may have left."""
-        return self._recent[0][1] if self._recent else self._cursor_unit()
+        unit = self._ear.unit
+        return self._cursor_unit() if unit is None else unit
 
     def _cursor_unit(self) -> int:
         return max(0, bisect_right(self._unit_starts, min(self._cursor, self._rendering.length - 1)) - 1)

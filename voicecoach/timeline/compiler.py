@@ -129,15 +129,25 @@ class _Compiler:
         self.out.end_segment()
 
     def opening(self, length: int) -> None:
-        """The routine's title and its length (that of the steps, in ms)."""
+        """The routine's title, its length (that of the steps, in ms), and where in the day's sets it begins."""
         out = self.out
         if not out.chapters:
             out.chapter("opening", self.table.chapter_opening)
         place = out.new_unit(Place("opening", 0, self.routine.title.line))
         out.speak(fill(self.routine.title.template, {}), place)
         out.speak(about(length, self.table), place)
+        for plan in self.plans:
+            if plan.sets != plan.of:
+                out.speak(self._day(plan), place)
         out.silence(AFTER_OPENING, place)
         out.end_segment()
+
+    def _day(self, plan: Plan) -> str:
+        """Which of the day's sets these are."""
+        number = self.table.number
+        last = plan.first_set + plan.sets - 1
+        words = {"first": number(plan.first_set), "last": number(last), "sets": number(plan.of)}
+        return fill(self.table.day_sets if plan.sets > 1 else self.table.day_set, words)
 
     def cautions(self) -> None:
         """When the routine must not be done: said first, for nobody can be asked."""

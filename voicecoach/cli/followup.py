@@ -1,0 +1,62 @@
+"""`voicecoach followup`."""
+
+from typing import TYPE_CHECKING
+
+import typer
+
+from voicecoach import defaults
+from voicecoach.cli import options
+from voicecoach.cli.guard import guarded
+
+if TYPE_CHECKING:
+    from voicecoach.session.conversation import Conversation
+    from voicecoach.session.transport import Transport
+
+
+@guarded
+def followup(
+    voice: options.Voice = None,
+    rate: options.Rate = defaults.RATE,
+    player: options.Player = "miniaudio",
+    quiet: options.Quiet = False,
+) -> None:
+    """Ask again after a session that made something worse: ten and twenty minutes after its last repetition.
+
+    It waits until the questions are due, and says so; q leaves them to another start. Where nothing is to be asked
+    it ends at once.
+
+    Example: voicecoach followup
+    """
+    from voicecoach.cli.performance import check_player, perform, routine_of, running_in
+    from voicecoach.cli.prepare import open_voice, speak_all, table_of
+    from voicecoach.environment import Environment
+    from voicecoach.journal.store import Journal
+    from voicecoach.language.spoken import TABLES
+    from voicecoach.session.diary import Diary
+    from voicecoach.session.followup import FollowUpCourse, nothing_to_play
+    from voicecoach.session.halts import START
+    from voicecoach.session.keys import open_keys
+    from voicecoach.session.later import FollowUp, FollowUpWords
+    from voicecoach.speech.speaker import IN_MEMORY
+
+    check_player(player)
+    environment = Environment()
+    running = running_in(environment)
+    with Journal.open(environment.home_folder, create=False) as journal:
+        record = next((each for each in journal.awaiting() if not running(each.uid)), None)
+        if record is None:
+            typer.echo("No session is to be asked about.")
+            return
+        routine = routine_of(record)
+        table = table_of(routine) if routine else TABLES["en"]
+        with open_voice(voice, rate, environment, IN_MEMORY) as speaker, open_keys(environment.stdin) as keys:
+            words = (*table.session_texts(), *table.talk.texts(), *FollowUpWords(table, routine).texts(record.later))
+            speak_all(speaker, words, quiet=quiet)
+            speaker.close()
+
+            def course(_transport: "Transport", talk: "Conversation") -> FollowUpCourse:
+                diary = Diary(journal, record, environment.now, environment.monotonic)
+                return FollowUpCourse(diary, FollowUp(talk, table, routine))
+
+            rendering = nothing_to_play(record.routine, table.language)
+            perform(rendering, (START,), speaker, table, player, keys, environment, course)

@@ -1,0 +1,112 @@
+"""What `play` and `followup` have in common: a course, heard on the player that was chosen, and what became of it."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from pathlib import Path
+
+import typer
+
+from voicecoach.audio.players import PLAYERS, load_player
+from voicecoach.audio.rendering import Rendering
+from voicecoach.cli.guard import complain
+from voicecoach.environment import Environment
+from voicecoach.journal.models import Record
+from voicecoach.journal.running import is_running
+from voicecoach.language.excerpt import printable
+from voicecoach.language.models import Routine
+from voicecoach.language.problems import RoutineError
+from voicecoach.language.spoken import Spoken
+from voicecoach.library import load
+from voicecoach.session.conversation import Conversation
+from voicecoach.session.halts import Halt
+from voicecoach.session.keys import Keys, NoKeys
+from voicecoach.session.screen import open_screen
+from voicecoach.session.session import Course, Outcome, Session
+from voicecoach.session.transport import Transport
+from voicecoach.speech.speaker import Speaker
+from voicecoach.status import Status, VoicecoachError
+
+
+def check_player(name: str) -> None:
+    """Refuse a player that is not there: one that is not installed is not the same as no sound. Raises."""
+    if name not in PLAYERS:
+        raise VoicecoachError(
+            f"There is no player “{name}”.", cure=f"There is {', '.join(PLAYERS)}.", status=Status.WRONG_USE
+        )
+    load_player(name)
+
+
+def perform(
+    rendering: Rendering,
+    halts: Sequence[Halt],
+    speaker: Speaker,
+    table: Spoken,
+    player: str,
+    keys: Keys,
+    environment: Environment,
+    course: Callable[[Transport, Conversation], Course],
+) -> None:
+    """Run a session with the course that is made for it, and exit with the status of what happened."""
+    transport = Transport(rendering, speaker.clip, table, halts)
+    session = Session(
+        transport,
+        lambda: load_player(player),
+        keys,
+        lambda: open_screen(rendering.timeline, environment.stdout, environment.variables.get("TERM", "")),
+        environment,
+        lambda floor: course(transport, Conversation(floor, table, answerable=can_answer(keys))),
+    )
+    outcome = session.run()
+    assert session.course is not None
+    _leave(outcome, session.course.record)
+
+
+def can_answer(keys: Keys) -> bool:
+    """Whether anybody can press a key."""
+    return not isinstance(keys, NoKeys)
+
+
+def _leave(outcome: Outcome, record: Record) -> None:
+    """Exit with the status of what happened. Returns where all is well."""
+    if outcome.ending == "interrupted":
+        raise typer.Exit(Status.INTERRUPTED)
+    if outcome.ending == "stopped" or record.outcome in ("stop", "stop now"):
+        raise typer.Exit(Status.STOPPED_BY_RULE)
+    if not outcome.heard:
+        complain("voicecoach: this session was played without sound.")
+        raise typer.Exit(Status.NO_SOUND)
+
+
+def stop_in_force(record: Record, table: Spoken) -> VoicecoachError:
+    """What keeps the next session from beginning."""
+    return VoicecoachError(
+        f"The session of {moment(record.started)} ended with this advice:\n  {table.talk.advice[record.rule]}",
+        cure='To go on all the same: voicecoach play --override "the reason", which the journal keeps.',
+        status=Status.STOPPED_BY_RULE,
+    )
+
+
+def moment(when: datetime) -> str:
+    """A moment as people write it."""
+    return f"{when:%Y-%m-%d %H:%M}"
+
+
+def running_in(environment: Environment) -> Callable[[str], bool]:
+    """Whether a record's session is still going on."""
+    home = environment.home_folder
+    return lambda uid: is_running(home, uid)
+
+
+def routine_of(record: Record | None) -> Routine | None:
+    """The routine of an earlier session, None where its file is gone or is another by now."""
+    import hashlib
+
+    if record is None or not record.path:
+        return None
+    path = Path(record.path)
+    try:
+        same = hashlib.sha256(path.read_bytes()).hexdigest() == record.digest
+        return load(path) if same else None
+    except (OSError, RoutineError, VoicecoachError) as error:
+        complain(f"note: {printable(str(path))} cannot be read ({error}); the stock questions are asked")
+        return None

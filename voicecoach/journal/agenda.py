@@ -1,0 +1,109 @@
+"""What earlier sessions mean for the next: a stop in force, questions that are due, a session that was cut short."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from voicecoach.journal.models import CAUTIONS, CLINICIAN, Record
+from voicecoach.journal.store import Journal
+
+SCREEN_AGAIN = timedelta(days=30)
+"""After this time a routine's cautions are read out again."""
+
+TAKE_UP = timedelta(hours=1)
+"""A session that was cut short can be taken up again within this time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Agenda:
+    """What is to be done before a session with one routine, or differently in it."""
+
+    stopped: Record | None = None
+    """The session after which the rule said to stop, if nothing has lifted that since."""
+
+    awaiting: Record | None = None
+    """The newest session, of any routine, of which later questions are still to be asked."""
+
+    cut_short: Record | None = None
+    """The last session with the routine, if it never came to its end."""
+
+    resumable: Record | None = None
+    """The last session with the routine, if it can be taken up again."""
+
+    sets_today: int = 0
+    first_ever: bool = True
+    screening: bool = True
+    """Whether the cautions are to be read out and asked about."""
+
+
+def agenda_for(journal: Journal, coming: Record, now: datetime, is_running: Callable[[str], bool]) -> Agenda:
+    """The agenda of the session that is coming. `is_running` tells whether the one of a uid is still going on.
+
+    It reads as many records as it needs, from the newest back: its time does not grow with the journal.
+    """
+    routine = coming.routine
+    awaiting = next((each for each in journal.awaiting() if not is_running(each.uid)), None)
+    last = next((each for each in journal.newest_first(routine) if not is_running(each.uid)), None)
+    cut_short = last if last is not None and last.ending is None and last.kind == "live" else None
+    stopped = _stop_in_force(journal, routine)
+    resumable = last if last is not None and _can_be_taken_up(last, coming, now) else None
+    return Agenda(
+        stopped=stopped,
+        awaiting=awaiting,
+        cut_short=cut_short,
+        resumable=None if stopped else resumable,
+        sets_today=_sets_today(journal, routine, now),
+        first_ever=not any(each.reps_done for each in journal.newest_first()),
+        screening=_screening_due(journal, routine, now),
+    )
+
+
+def _stop_in_force(journal: Journal, routine: str) -> Record | None:
+    """The stop that nothing has lifted: only a later session whose answers say that nothing is wrong does."""
+    for record in journal.newest_first(routine):
+        if record.outcome in ("stop", "stop now"):
+            return record
+        if _lifts(record):
+            return None
+    return None
+
+
+def _lifts(record: Record) -> bool:
+    if record.outcome is None:  # a routine that asks nothing but safety
+        return record.ending == "done" and record.answer("after", "safety") == "no"
+    return record.outcome == "continue" or (record.outcome == "caution" and record.rule != "missing")
+
+
+def _can_be_taken_up(record: Record, coming: Record, now: datetime) -> bool:
+    """The same routine at the same dose, cut short or ended early in the last hour, with sets left to do."""
+    if record.kind != "live" or record.ending not in (None, "early", "interrupted", "failed"):
+        return False
+    if (record.digest, record.dose) != (coming.digest, coming.dose) or not record.reps_done:
+        return False
+    if record.outcome in ("pending", "stop", "stop now"):
+        return False
+    left = sum(each.sets for each in record.planned) > record.sets_done
+    last = max(record.last_rep or record.started, record.ended or record.started)
+    return left and timedelta(0) <= now - last <= TAKE_UP
+
+
+def _sets_today(journal: Journal, routine: str, now: datetime) -> int:
+    """Sets done on this calendar day, by the clock of the place where each session was."""
+    today, sets = now.date(), 0
+    for record in journal.newest_first(routine):
+        if record.started.date() == today:
+            sets += record.sets_done
+        elif record.started < now - timedelta(days=2):
+            break
+    return sets
+
+
+def _screening_due(journal: Journal, routine: str, now: datetime) -> bool:
+    """At the first session, when the last screening is old or found something, and after a stop."""
+    for record in journal.newest_first(routine):
+        if record.outcome in ("stop", "stop now") or record.started < now - SCREEN_AGAIN:
+            return True
+        screened = [a.value for a in record.answers if a.phase == "before" and a.question in (CAUTIONS, CLINICIAN)]
+        if screened and None not in screened:
+            return False
+    return True

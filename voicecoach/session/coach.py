@@ -1,0 +1,150 @@
+"""What the coach says and asks around the exercises: safety first, then the questions, then the sheet's advice."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from voicecoach.journal.advice import Advice
+from voicecoach.journal.agenda import Agenda
+from voicecoach.journal.models import CLINICIAN, Ending, Phase
+from voicecoach.language.models import Ask, AskTime, Routine
+from voicecoach.language.spoken import Spoken
+from voicecoach.language.templates import fill
+from voicecoach.session.conversation import Asked, Conversation
+from voicecoach.session.diary import Diary
+from voicecoach.session.later import FollowUp
+from voicecoach.session.queries import Query, queries_of, safety_query, screening_queries, texts_of_query
+
+
+@dataclass(frozen=True, slots=True)
+class Script:
+    """What one session with a routine asks. `of` is the number of the day's sets, 0 where they are not counted."""
+
+    cautions: tuple[str, ...]
+    before: tuple[Query, ...]
+    after: tuple[Query, ...]
+    safety: Query
+    screening: tuple[Query, ...]
+    of: int = 0
+
+    def queries(self) -> tuple[Query, ...]:
+        """Every question there is."""
+        return (*self.before, *self.after, self.safety, *self.screening)
+
+
+def script_for(routine: Routine, table: Spoken, of: int = 0) -> Script:
+    """The script of a routine."""
+    asks: Mapping[AskTime, Ask] = {step.time: step for step in routine.steps if isinstance(step, Ask)}
+    return Script(
+        cautions=tuple(fill(each.template, {}) for each in routine.cautions),
+        before=queries_of(asks["before"], table) if "before" in asks else (),
+        after=queries_of(asks["after"], table) if "after" in asks else (),
+        safety=safety_query(table),
+        screening=screening_queries(table, cautions=bool(routine.cautions)),
+        of=of,
+    )
+
+
+def texts_of_script(script: Script, table: Spoken) -> tuple[str, ...]:
+    """Every sentence that may be said, to have it ready."""
+    texts = [*table.talk.texts(), *script.cautions, table.cautions_end]
+    texts += [text for query in script.queries() for text in texts_of_query(query, table)]
+    texts += [_day_done(done, script.of, table) for done in range(1, script.of + 1)]
+    return tuple(dict.fromkeys(texts))
+
+
+class Coach:
+    """Leads one session's conversations. `before` and `after` tell how it ends there, None if it goes on."""
+
+    def __init__(
+        self,
+        talk: Conversation,
+        diary: Diary,
+        script: Script,
+        agenda: Agenda,
+        table: Spoken,
+        follow_up: FollowUp,
+        *,
+        questions: bool = True,
+        answerable: bool = True,
+    ) -> None:
+        self._conversation = talk
+        self._diary = diary
+        self._script = script
+        self._agenda = agenda
+        self._table = table
+        self._talk = table.talk
+        self._follow_up = follow_up
+        self._questions = questions
+        self._answerable = answerable
+
+    def before(self, *, resumed: bool = False) -> Ending | None:
+        """Everything ahead of the first step: how to stop, what must not be, how it is now."""
+        say = self._conversation.say
+        say(self._talk.live_keys)
+        if self._diary.record.override:
+            say(self._talk.passed_over)
+        say(self._talk.before, self._talk.how if self._answerable else self._talk.no_keyboard)
+        screening = self._agenda.screening and not resumed
+        if screening and self._script.cautions:
+            say(self._talk.cautions, *self._script.cautions)
+        safety = (*(self._script.screening if screening else ()), self._script.safety)
+        asked = self._ask("before", safety, self._script.before if not resumed else ())
+        if asked == "alarm":
+            return self._stop()
+        if asked == "left":
+            return "early"
+        if screening and self._diary.record.answer("before", CLINICIAN) == "no":
+            say(self._talk.clinician_no)
+        if self._agenda.first_ever and not resumed:
+            say(self._talk.eyes_open)
+        return None
+
+    def after(self, ending: Ending) -> Ending | None:
+        """Everything after the exercises, or after what was done of them: how it is now, and what follows from it."""
+        record = self._diary.record
+        if not record.reps_done and ending != "done":
+            return ending
+        self._diary.change(ending=ending)  # it is known from here on, whatever happens to the questions
+        self._conversation.say(self._talk.after)
+        if self._ask("after", (self._script.safety,), self._script.after) == "alarm":
+            return self._stop()
+        advice = self._diary.advise()
+        if advice is not None:
+            self._conversation.say(self._talk.advice[advice.rule])
+        if self._script.of:
+            done = self._agenda.sets_today + record.sets_done
+            self._conversation.say(_day_done(min(done, self._script.of), self._script.of, self._table))
+        self._diary.end(ending)
+        late = self._follow_up.offer(self._diary, advice)
+        return _ending_by(late or advice, ending)
+
+    def _ask(self, phase: Phase, safety: tuple[Query, ...], queries: tuple[Query, ...]) -> Asked:
+        """Ask about safety, and then, if they are wanted, the routine's questions."""
+        notebook = self._diary.notebook(phase)
+        asked = self._conversation.ask_all((*safety, *(queries if self._questions else ())), notebook)
+        for query in () if self._questions else queries:
+            if query.answers is not None:
+                notebook.keep(query, None, "unasked")
+        if asked == "all" and self._answerable:
+            self._conversation.say(self._talk.thanks)
+        return asked
+
+    def _stop(self) -> Ending:
+        """Stop now: write it down, and say what to do. Nothing matters more."""
+        self._diary.advise()
+        self._diary.end("stopped")
+        self._conversation.say(self._talk.advice["safety"])
+        return "stopped"
+
+
+def _ending_by(advice: Advice | None, ending: Ending) -> Ending | None:
+    """How the session ends by an advice, None where the routine may go on."""
+    if ending != "done":
+        return ending
+    if advice is not None and advice.outcome == "stop now":
+        return "stopped"
+    return "done" if advice is not None and advice.outcome in ("stop", "pending") else None
+
+
+def _day_done(done: int, of: int, table: Spoken) -> str:
+    return fill(table.talk.day_done, {"done": table.number(done), "sets": table.number(of)})

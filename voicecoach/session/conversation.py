@@ -1,0 +1,227 @@
+"""Asking, in the spirit of VoiceXML's form filling: a question sounds, the first valid answer wins and is read back.
+
+Nothing is guessed. A key counts only once its question has begun to sound; keys that follow an answer at once, as in a
+word that somebody types, are dropped. Silence is asked again once in shorter words, then left open, and said so.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Literal, Protocol
+
+from voicecoach.journal.models import Given, Value
+from voicecoach.language.models import ToneName
+from voicecoach.language.spoken import Spoken
+from voicecoach.session.entry import UNCLEAR, Entry, Reply
+from voicecoach.session.queries import Query, hint, keys_for, spoken_value
+
+SILENCE = 12.0
+"""Seconds after a question without an answer."""
+
+Asked = Literal["all", "left", "alarm"]
+"""How a row of questions went: to its end, left by the listener, or ended by an answer that ends everything."""
+
+MOVE = 5.0
+"""Seconds to try a movement and come back to the middle."""
+
+DIGIT = 1.5
+"""Seconds for the second digit of a number."""
+
+BURST = 0.3
+"""Seconds without a key after which typing is over."""
+
+
+class Floor(Protocol):
+    """Where the coach speaks and listens: one stream of sound, one screen, the keys."""
+
+    @property
+    def speaking(self) -> bool:
+        """Whether something that was said is still to be heard."""
+
+    def say(self, *texts: str) -> None:
+        """Have texts heard, one after the other, and shown."""
+
+    def sound(self, name: ToneName) -> None:
+        """Have a tone heard."""
+
+    def hush(self) -> None:
+        """Break off what is being said."""
+
+    def show(self, hint: str) -> None:
+        """Show which keys count now; "" for none."""
+
+    def tick(self) -> str | None:
+        """Wait a moment; the key that was pressed in it. Raises `Interrupted`."""
+
+    def monotonic(self) -> float:
+        """Seconds of a clock that only goes forward."""
+
+
+class Interrupted(Exception):  # noqa: N818 - not an error: the listener wants to go
+    """The program was told to end."""
+
+
+class Listener(Protocol):
+    """One way in which answers come. Several listen at once, and the first reply counts."""
+
+    def attend(self, query: Query) -> None:
+        """A question begins to sound."""
+
+    def hear(self, key: str | None, now: float) -> Reply | None:
+        """The reply, once there is one; `key` is what the keyboard gave in this moment, `now` is in seconds."""
+
+
+class KeyListener:
+    """Answers by key."""
+
+    def attend(self, query: Query) -> None:
+        self._entry = Entry(query)
+        self._pressed_at = 0.0
+
+    def hear(self, key: str | None, now: float) -> Reply | None:
+        if key is not None:
+            self._pressed_at = now
+            return self._entry.press(key)
+        if self._entry.waiting and now - self._pressed_at > DIGIT:
+            return self._entry.settle()
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Notebook:
+    """Where answers go, at once: `keep` one (None: unanswered), `take_back` the one to a question."""
+
+    keep: Callable[[Query, Value | None, Given], None]
+    take_back: Callable[[Query], None]
+
+
+SCRAP = Notebook(lambda _query, _value, _given: None, lambda _query: None)
+"""For what is not a matter of the journal."""
+
+
+class Conversation:
+    """Asks on a `floor`. Where `answerable` is false there is nobody to answer, and every question stays open."""
+
+    def __init__(
+        self, floor: Floor, table: Spoken, listeners: Sequence[Listener] | None = None, *, answerable: bool = True
+    ) -> None:
+        self.floor = floor
+        self._table = table
+        self._listeners = (KeyListener(),) if listeners is None else listeners
+        self._answerable = answerable
+
+    def say(self, *texts: str) -> None:
+        """Say something, and wait until it has been heard. Keys are dropped meanwhile."""
+        self.floor.show("")
+        self.floor.say(*texts)
+        self._settle()
+
+    def ask(self, query: Query, notebook: Notebook = SCRAP) -> Reply:
+        """Ask until there is a value, a command that leads away from the question, or no answer at all.
+
+        The last is a reply without a value, given by "none". A value is in the notebook before it is read back.
+        """
+        text, silent = query.text, 0
+        while True:
+            reply = self._exchange(query, text)
+            text = query.short
+            if reply is None:
+                silent += 1
+                if query.answers is None or silent > 1 or not self._answerable:
+                    return self._unanswered(query, notebook)
+            elif reply.said == "repeat":
+                text = query.text
+            elif reply.said == "help":
+                self.say(*keys_for(query, self._table))
+            elif reply.said == "unclear":
+                self.say(self._table.talk.sorry)
+            elif reply.said == "value" and reply.value is not None:
+                notebook.keep(query, reply.value, reply.given)
+                if not self._read_back(reply.value):
+                    return reply
+                notebook.take_back(query)
+                text = query.text
+            else:
+                return reply
+
+    def ask_all(self, queries: Sequence[Query], notebook: Notebook) -> Asked:
+        """Ask one after the other, up to an alarm. Those that are left are kept as open."""
+        talk, i = self._table.talk, 0
+        while i < len(queries):
+            query = queries[i]
+            reply = self.ask(query, notebook)
+            if reply.said == "undo" and i == 0:
+                self.say(talk.nothing_to_take_back)
+            elif reply.said == "undo":
+                i -= 1
+                notebook.take_back(queries[i])
+                self.say(talk.taken_back)
+            elif reply.said == "leave":
+                for left in queries[i:]:
+                    _keep_open(left, notebook, "none" if left is query else "unasked")
+                self.say(talk.rest_left_open)
+                return "left"
+            elif query.alarm and reply.value == "yes":
+                return "alarm"
+            else:
+                if reply.said == "skip":
+                    _keep_open(query, notebook, "none")
+                    self.say(talk.skipped)
+                i += 1
+        return "all"
+
+    def _exchange(self, query: Query, text: str) -> Reply | None:
+        """Let the question sound and listen; None where nothing is heard for as long as one waits."""
+        floor = self.floor
+        for listener in self._listeners:
+            listener.attend(query)
+        floor.show(hint(query))
+        floor.say(text)
+        patience = MOVE if query.answers is None else SILENCE if self._answerable else 0.0
+        quiet_since = floor.monotonic()
+        while floor.speaking or floor.monotonic() - quiet_since < patience:
+            key = floor.tick()
+            now = floor.monotonic()
+            if key is not None or floor.speaking:
+                quiet_since = now
+            for listener in self._listeners:
+                reply = listener.hear(key, now)
+                if reply is not None:
+                    floor.hush()
+                    if reply == UNCLEAR:
+                        self._settle()
+                    return reply
+        return None
+
+    def _unanswered(self, query: Query, notebook: Notebook) -> Reply:
+        if query.answers is not None:
+            _keep_open(query, notebook, "none")
+            if self._answerable:
+                self.say(self._table.talk.left_open)
+        return Reply("value", None, "none")
+
+    def _read_back(self, value: Value) -> bool:
+        """Read an answer back; whether it is taken back while it sounds."""
+        self.floor.show("")
+        self.floor.say(spoken_value(value, self._table))
+        if "u" not in self._settle():
+            return False
+        self.say(self._table.talk.taken_back)
+        return True
+
+    def _settle(self) -> set[str]:
+        """Wait until all has been heard and no more is typed. The keys that were pressed alone, not in a burst."""
+        floor = self.floor
+        alone: set[str] = set()
+        pressed_at = floor.monotonic()
+        while floor.speaking or floor.monotonic() - pressed_at < BURST:
+            key = floor.tick()
+            if key is not None:
+                if floor.monotonic() - pressed_at >= BURST:
+                    alone.add(key)
+                pressed_at = floor.monotonic()
+        return alone
+
+
+def _keep_open(query: Query, notebook: Notebook, given: Given) -> None:
+    if query.answers is not None:
+        notebook.keep(query, None, given)

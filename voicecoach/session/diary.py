@@ -1,0 +1,94 @@
+"""What a running session writes into the journal: each answer when it is given, each repetition when it is done."""
+
+from collections.abc import Callable, Collection
+from dataclasses import replace
+from datetime import datetime
+
+from voicecoach.journal.advice import Advice, advise
+from voicecoach.journal.models import Answer, Ending, Given, Phase, Record, Value, Work
+from voicecoach.journal.store import Journal
+from voicecoach.session.conversation import Notebook
+from voicecoach.session.progress import together
+from voicecoach.session.queries import Query
+
+
+class Diary:
+    """The record of one session, which is in the journal from its first answer or repetition on.
+
+    `now` is the wall clock; `monotonic` (s) tells the time since the last repetition, as long as this process saw it.
+    """
+
+    def __init__(
+        self, journal: Journal, record: Record, now: Callable[[], datetime], monotonic: Callable[[], float]
+    ) -> None:
+        self._journal = journal
+        self._now = now
+        self._monotonic = monotonic
+        self._last_rep: float | None = None
+        self._earlier = record.done
+        """What was done before the session was taken up again."""
+        self.record = record
+        self._begun = record.id > 0
+
+    def notebook(self, phase: Phase, round_number: int = 0) -> Notebook:
+        """Where the answers of a phase go."""
+
+        def keep(query: Query, value: Value | None, given: Given) -> None:
+            self.keep(Answer(phase, query.name, value, given, self._now(), round_number, self.since_last_rep()))
+
+        def take_back(query: Query) -> None:
+            self._begin()
+            self._journal.take_back(self.record.uid, phase, query.name, round_number)
+            self._forget(phase, query.name, round_number)
+
+        return Notebook(keep, take_back)
+
+    def keep(self, answer: Answer) -> None:
+        """Write one answer, which takes the place of an earlier one to the same question."""
+        self._begin()
+        self._journal.put_answer(self.record.uid, answer)
+        self._forget(answer.phase, answer.question, answer.round)
+        self.record = replace(self.record, answers=(*self.record.answers, answer))
+
+    def note_work(self, done: Collection[Work], pauses: int) -> None:
+        """Write what has been done so far, if it is more than before."""
+        done = together(self._earlier, done)
+        if sum(each.reps for each in done) > self.record.reps_done:
+            self._last_rep = self._monotonic()
+            self.change(done=done, last_rep=self._now(), pauses=pauses)
+
+    def since_last_rep(self) -> int | None:
+        """Milliseconds since the last repetition; None where there was none, or the clock has been set back since."""
+        if self._last_rep is not None:
+            return round((self._monotonic() - self._last_rep) * 1000)
+        if self.record.last_rep is None:
+            return None
+        passed = round((self._now() - self.record.last_rep).total_seconds() * 1000)
+        return passed if passed >= 0 else None
+
+    def advise(self) -> Advice | None:
+        """The advice by what has been answered so far, written down."""
+        advice = advise(self.record.answers, ended_for_pain=self.record.ending == "pain")
+        self.change(outcome=advice.outcome if advice else None, rule=advice.rule if advice else "")
+        return advice
+
+    def end(self, ending: Ending) -> None:
+        """Write how it ended; a session of which nothing was kept is not in the journal."""
+        if self._begun:
+            self.change(ending=ending, ended=self._now())
+
+    def change(self, **changes: object) -> None:
+        """Write some fields of the record."""
+        self._begin()
+        self._journal.update(self.record.uid, **changes)
+        self.record = replace(self.record, **changes)  # type: ignore[arg-type]  # the journal has checked the names
+
+    def _begin(self) -> None:
+        if not self._begun:
+            self._begun = True
+            self.record = replace(self.record, id=self._journal.add(self.record))
+
+    def _forget(self, phase: Phase, question: str, round_number: int) -> None:
+        here = (phase, question, round_number)
+        answers = tuple(a for a in self.record.answers if (a.phase, a.question, a.round) != here)
+        self.record = replace(self.record, answers=answers)

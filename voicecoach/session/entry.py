@@ -1,0 +1,72 @@
+"""Keys -> a reply: one question's keyboard, found blind, with one key where one is enough."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from voicecoach.journal.models import Given, Value
+from voicecoach.session.queries import Numbers, Options, Query, Words
+
+Said = Literal["value", "repeat", "skip", "undo", "help", "leave", "unclear"]
+
+COMMANDS: dict[str, Said] = {"r": "repeat", "x": "skip", "u": "undo", "?": "help", "q": "leave"}
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What the listener said to a question, and by which way it came."""
+
+    said: Said
+    value: Value | None = None
+    given: Given = "keys"
+
+
+UNCLEAR = Reply("unclear")
+
+
+class Entry:
+    """The keys that have been pressed for one question.
+
+    A digit that may be the first of two (the 1 of 10) waits until the next key, or until `settle`.
+    """
+
+    def __init__(self, query: Query) -> None:
+        self._answers = query.answers
+        self._typed = ""
+
+    @property
+    def waiting(self) -> bool:
+        """Whether a digit waits for the next."""
+        return bool(self._typed)
+
+    def press(self, key: str) -> Reply | None:
+        """The reply that this key makes, None while more may follow."""
+        if self._typed and not key.isdecimal():
+            reply = self.settle()
+            return reply if key == "other" else UNCLEAR  # Enter; anything else was not meant so
+        if key in COMMANDS:
+            return Reply(COMMANDS[key])
+        match self._answers:
+            case Numbers(low, high):
+                return Reply("value", 10) if key == "t" and low <= 10 == high else self._digit(key, high)
+            case Options(options):
+                return self._digit(key, len(options))
+            case Words(values):
+                return Reply("value", values[key]) if key in values else UNCLEAR
+            case None:
+                return UNCLEAR
+
+    def settle(self) -> Reply:
+        """The reply of the digits that have been typed: no more will come."""
+        number, self._typed = int(self._typed), ""
+        match self._answers:
+            case Numbers(low, high) if low <= number <= high:
+                return Reply("value", number)
+            case Options(options) if 1 <= number <= len(options):
+                return Reply("value", options[number - 1])
+        return UNCLEAR
+
+    def _digit(self, key: str, high: int) -> Reply | None:
+        if not (key.isascii() and key.isdecimal()):
+            return UNCLEAR
+        self._typed += key
+        return None if 0 < int(self._typed) * 10 <= high else self.settle()

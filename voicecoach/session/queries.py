@@ -1,0 +1,154 @@
+"""The questions of a session: what is asked, in full and in short, and which answers there are."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from voicecoach.journal.models import CAUTIONS, CLINICIAN, COMPARISONS, SAFETY, Value
+from voicecoach.language.models import Ask, AskTime, Choice, Number, Overall, Pain, Question, Range, YesNo
+from voicecoach.language.spoken import Spoken
+from voicecoach.language.talk import Talk
+from voicecoach.language.templates import fill
+from voicecoach.timeline.asks import question_text
+
+STAY = "stay"
+RESUME = "resume"
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """A whole number from `low` to `high`."""
+
+    low: int
+    high: int
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """One of a few words, each by a key of its own: `values` by key."""
+
+    values: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """One of a routine's own words, by its number from 1 on."""
+
+    options: tuple[str, ...]
+
+
+Answers = Numbers | Words | Options
+
+YES_NO = Words({"y": "yes", "n": "no"})
+COMPARE = Words({value[0]: value for value in COMPARISONS})
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """One question, stored as `name`. Without `answers` it is a movement to be tried and remembered."""
+
+    name: str
+    text: str
+    short: str
+    answers: Answers | None
+    alarm: bool = False
+    """Whether a yes ends everything at once."""
+
+
+def queries_of(ask: Ask, table: Spoken) -> tuple[Query, ...]:
+    """The questions of an `ask` block."""
+    return tuple(_query(question, ask.time, table) for question in ask.questions)
+
+
+def stock_queries(table: Spoken) -> tuple[Query, ...]:
+    """What is asked later where the routine does not say."""
+    return queries_of(Ask("later", (Pain(), Overall())), table)
+
+
+def safety_query(table: Spoken) -> Query:
+    """The question of every session."""
+    return Query(SAFETY, table.talk.safety, table.talk.safety_short, YES_NO, alarm=True)
+
+
+def screening_queries(table: Spoken, *, cautions: bool) -> tuple[Query, ...]:
+    """What is asked now and then; whether a caution applies only where the routine has some."""
+    talk = table.talk
+    applies = Query(CAUTIONS, talk.cautions_question, talk.cautions_short, YES_NO, alarm=True)
+    return (*([applies] if cautions else []), Query(CLINICIAN, talk.clinician, talk.clinician_short, YES_NO))
+
+
+def spoken_value(value: Value, table: Spoken) -> str:
+    """An answer read back: "Seven.", "The same."."""
+    if isinstance(value, int):
+        return f"{table.number(value).capitalize()}."
+    return table.talk.values.get(value, f"{value}.")
+
+
+def keys_for(query: Query, table: Spoken) -> tuple[str, ...]:
+    """The sentences that tell how a question is answered."""
+    talk = table.talk
+    match query.answers:
+        case Numbers(high=high):
+            return (talk.keys_ten if high == 10 else talk.keys_number, talk.keys_always)
+        case Words() as words:
+            return (talk.keys_yesno if words == YES_NO else talk.keys_compare, talk.keys_always)
+        case Options(options):
+            return (*_option_keys(options, table), talk.keys_always)
+        case None:
+            return (talk.keys_always,)
+
+
+def hint(query: Query) -> str:
+    """The keys of a question, for the screen."""
+    match query.answers:
+        case Numbers(low, high):
+            keys = f"{low}-{high}" + ("   t ten" if high == 10 else "")
+        case Words(values):
+            keys = "   ".join(f"{key} {value}" for key, value in values.items())
+        case Options(options):
+            keys = "   ".join(f"{i} {option}" for i, option in enumerate(options, start=1))
+        case None:
+            keys = "move, and remember"
+    return f"{keys}   r repeat   x skip   u take back   q leave   ? keys aloud"
+
+
+def texts_of_query(query: Query, table: Spoken) -> tuple[str, ...]:
+    """All that may be said about a question, to have it ready; of many numbers only the first twenty."""
+    texts = [query.text, query.short, *keys_for(query, table)]
+    match query.answers:
+        case Numbers(low, high):
+            texts += [spoken_value(number, table) for number in range(low, min(high, low + 20) + 1)]
+        case Options(options):
+            texts += [spoken_value(option, table) for option in options]
+    return tuple(texts)
+
+
+def _query(question: Question, time: AskTime, table: Spoken) -> Query:
+    talk, text = table.talk, question_text(question, time, table)
+    match question:
+        case Pain():
+            return Query("pain", text, talk.pain_short, Numbers(0, 10))
+        case Overall():
+            return Query("overall", text, talk.overall_short, COMPARE)
+        case Range(name):
+            return Query(f"range_{name}", text, text if time == "before" else talk.range_short,
+                         None if time == "before" else COMPARE)  # fmt: skip
+        case Number(low, high, _, name):
+            words = {"low": table.number(low), "high": table.number(high)}
+            return Query(name, text, fill(talk.number_short, words), Numbers(low, high))
+        case YesNo(_, name):
+            return Query(name, text, talk.yesno_short, YES_NO)
+        case Choice(options, _, name):
+            return Query(name, text, _listed(options, talk, table), Options(options))
+
+
+def _listed(options: tuple[str, ...], talk: Talk, table: Spoken) -> str:
+    words = fill(table.choice_or, {"options": ", ".join(options[:-1]), "last": options[-1]})
+    return fill(talk.choice_short, {"options": words})
+
+
+def _option_keys(options: tuple[str, ...], table: Spoken) -> list[str]:
+    talk = table.talk
+    return [
+        fill(talk.keys_choice_first if i == 1 else talk.keys_choice, {"number": table.number(i), "option": option})
+        for i, option in enumerate(options, start=1)
+    ]

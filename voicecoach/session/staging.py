@@ -1,0 +1,108 @@
+"""Everything that a session needs before its first sound: from the journal's agenda to timelines and words."""
+
+import contextlib
+import hashlib
+import secrets
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from voicecoach.audio.rendering import Rendering
+from voicecoach.journal.agenda import Agenda
+from voicecoach.journal.models import Record
+from voicecoach.language.models import Routine
+from voicecoach.language.spoken import Spoken
+from voicecoach.language.templates import fill
+from voicecoach.session.coach import Script, script_for, texts_of_script
+from voicecoach.session.course import Plan, Resumption, texts_of_resumption
+from voicecoach.session.day import day_dose, is_counted
+from voicecoach.session.halts import START, Halt, halts_of
+from voicecoach.session.later import FollowUpWords, later_times
+from voicecoach.session.progress import Progress
+from voicecoach.speech.speaker import Speaker
+from voicecoach.timeline import Dose, Timeline, TimelineError, compile_routine, texts_of
+from voicecoach.timeline.dose import plan_exercises
+
+
+@dataclass(frozen=True, slots=True)
+class Staging:
+    """One session with `routine`, as the agenda makes it. `earlier` is the routine of the session to be asked about."""
+
+    routine: Routine
+    dose: Dose
+    agenda: Agenda
+    table: Spoken
+    earlier: Routine | None = None
+
+    @property
+    def today(self) -> Dose:
+        """The dose of a new session. Raises `TimelineError`."""
+        return day_dose(self.routine, self.dose, self.agenda.sets_today)
+
+    @property
+    def again(self) -> Dose | None:
+        """The dose that the session had which may be taken up."""
+        if self.agenda.resumable is None:
+            return None
+        with contextlib.suppress(TimelineError):
+            return day_dose(self.routine, self.dose, self.agenda.sets_today - self.agenda.resumable.sets_done)
+        return None
+
+    @property
+    def script(self) -> Script:
+        """What is asked."""
+        of = plan_exercises(self.routine, self.today)[0].of if is_counted(self.routine) else 0
+        return script_for(self.routine, self.table, of)
+
+    def texts(self) -> tuple[str, ...]:
+        """Every text that may be spoken."""
+        doses = [self.today, *([self.again] if self.again else [])]
+        texts = [text for dose in doses for text in texts_of(self.routine, dose, for_file=False)]
+        texts += [*self.table.session_texts(), *texts_of_script(self.script, self.table)]
+        for routine in (self.routine, self.earlier):
+            texts += FollowUpWords(self.table, routine).texts(later_times(routine))
+        if self.agenda.resumable is not None:
+            most = max(plan.of for plan in plan_exercises(self.routine, self.today))
+            texts += [text for number in range(1, most + 1) for text in texts_of_resumption(number, self.table)]
+        return tuple(dict.fromkeys(texts))
+
+    def plan(self, speaker: Speaker, *, questions: bool, answerable: bool) -> tuple[Plan, Rendering]:
+        """The course's plan and the sound of a new session, once everything has been spoken."""
+        timeline = compile_routine(self.routine, self.today, speaker.measure, for_file=False)
+        plan = Plan(
+            self.routine, self.script, self.agenda, self.table, self.earlier,
+            self._resumption(speaker), questions, answerable,
+        )  # fmt: skip
+        return plan, Rendering(timeline, speaker.clip)
+
+    def _resumption(self, speaker: Speaker) -> Resumption | None:
+        record, dose = self.agenda.resumable, self.again
+        if record is None or dose is None:
+            return None
+        timeline = compile_routine(self.routine, dose, speaker.measure, for_file=False)
+        following = Progress(timeline).next_set(record.done)
+        if following is None:
+            return None
+        unit, number = following
+        return Resumption(record, Rendering(timeline, speaker.clip), unit, number)
+
+
+def halts_for(plan: Plan, timeline: Timeline) -> tuple[Halt, ...]:
+    """Where the coach has the word, ahead of everything only where there is something to say."""
+    agenda = plan.agenda
+    something = agenda.awaiting or agenda.cut_short or plan.resumption
+    return (*([START] if something else []), *halts_of(timeline))
+
+
+def new_record(routine: Routine, path: Path, dose: str, now: datetime, override: str) -> Record:
+    """The record of a session that begins now, with the routine in that file. Raises OSError."""
+    return Record(
+        uid=secrets.token_hex(8),
+        routine=fill(routine.title.template, {}),
+        started=now,
+        path=str(path.resolve()),
+        digest=hashlib.sha256(path.read_bytes()).hexdigest(),
+        dose=dose,
+        later=later_times(routine),
+        override=override,
+    )
