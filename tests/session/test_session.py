@@ -111,7 +111,7 @@ class Stage:
 
         keys = ScriptedKeys(self.clock, self.presses, self.tick)
         environment = Environment(monotonic=self.clock.monotonic, sleep=self.clock.sleep)
-        timeline = self.listener.transport._timeline
+        timeline = self.listener.transport.timeline
         return Session(
             self.listener.transport, open_player, keys, lambda: PlainScreen(timeline, self.out), environment
         ).run()
@@ -200,7 +200,7 @@ def test_without_a_sound_output_the_cues_go_on_on_screen_in_real_time() -> None:
 
     keys = ScriptedKeys(stage.clock)
     environment = Environment(monotonic=stage.clock.monotonic, sleep=stage.clock.sleep)
-    timeline = stage.listener.transport._timeline
+    timeline = stage.listener.transport.timeline
     outcome = Session(
         stage.listener.transport, refuse, keys, lambda: PlainScreen(timeline, stage.out), environment
     ).run()
@@ -236,7 +236,7 @@ def test_a_failure_in_mid_play_is_told_aloud_and_raised() -> None:
 
     keys = ScriptedKeys(stage.clock, tick=stage.tick)
     environment = Environment(monotonic=stage.clock.monotonic, sleep=sleep)
-    screen = PlainScreen(stage.listener.transport._timeline, stage.out)
+    screen = PlainScreen(stage.listener.transport.timeline, stage.out)
     with pytest.raises(RuntimeError, match="the cache is gone"):
         Session(stage.listener.transport, open_player, keys, lambda: screen, environment).run()
     assert stage.listener.words[-1] == ENGLISH.failed

@@ -255,7 +255,7 @@ def test_an_interrupted_sound_dies_away_without_a_step(listener: Listener) -> No
 
 
 def test_a_read_never_crosses_the_beginning_of_a_repetition(listener: Listener) -> None:
-    starts = {start * SAMPLE_RATE // 1000 for start in listener.transport._timeline.unit_starts}
+    starts = {start * SAMPLE_RATE // 1000 for start in listener.transport.timeline.unit_starts}
     heard = 0
     ends = set()
     while (block := listener.transport.read(10**9)) is not None:
@@ -265,7 +265,7 @@ def test_a_read_never_crosses_the_beginning_of_a_repetition(listener: Listener) 
 
 
 def test_a_key_is_about_what_is_heard_and_not_about_what_was_read_ahead(listener: Listener) -> None:
-    listener.transport.latency = 0.3
+    listener.transport.ear.latency = 0.3
     listener.listen_until("Two.")
     listener.listen(2.0)  # the repetition is read to its end and the rest has begun; the ear is 0.3 s behind
     assert listener.transport.snapshot().event.place.step == "rest"
@@ -281,6 +281,6 @@ def test_a_session_needs_no_cache_for_what_it_may_have_to_say() -> None:
         raise OSError(f"“{text}” cannot be had")
 
     listener._clip = gone  # type: ignore[method-assign]  # as after somebody emptied the cache
-    listener.transport._rendering._clip = gone
+    listener.transport._cursor._rendering._clip = gone
     listener.transport.end("failed")
     assert listener.transport.read(10**6) is not None

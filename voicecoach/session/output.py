@@ -90,7 +90,7 @@ class Output:
 
     def _open(self, opening: Callable[[], None] = lambda: None) -> None:
         player = self._open_player()
-        self._transport.latency = player.latency
+        self._transport.ear.latency = player.latency
         opening()
         player.start(self._transport)
         self._player = player
@@ -98,6 +98,6 @@ class Output:
     def _go_silent(self) -> None:
         """Go on with nothing to hear it on."""
         player = ClockPlayer(self._environment.monotonic, self._environment.sleep)
-        self._transport.latency = player.latency
+        self._transport.ear.latency = player.latency
         player.start(self._transport)
         self._player = player

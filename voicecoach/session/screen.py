@@ -3,7 +3,7 @@
 import contextlib
 from typing import Protocol, TextIO
 
-from voicecoach.session.transport import Snapshot
+from voicecoach.session.snapshot import Snapshot
 from voicecoach.timeline.models import Event, Timeline
 from voicecoach.timeline.sheets.moment import clock
 from voicecoach.timeline.sheets.text import where

@@ -10,41 +10,29 @@ At a halt the coach has the word: the rendering stands still, and only asides ar
 The player's thread calls `read`; all else is called by the session.
 """
 
-from bisect import bisect_right
 from collections import deque
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from threading import Lock
-from typing import Literal
 
 import numpy as np
 
 from voicecoach.audio.players import SAMPLE_RATE, Samples
-from voicecoach.audio.rendering import PER_MS, Rendering
+from voicecoach.audio.rendering import Rendering
 from voicecoach.audio.tones import tone
 from voicecoach.journal.models import Ending
 from voicecoach.language.models import ToneName
 from voicecoach.language.spoken import Spoken
 from voicecoach.session.asides import FADE, Asides
+from voicecoach.session.cursor import Cursor
 from voicecoach.session.ear import Ear
 from voicecoach.session.halts import Halt
+from voicecoach.session.phrases import last_words
+from voicecoach.session.snapshot import Snapshot, State
 from voicecoach.session.steps import next_set, next_unit
-from voicecoach.timeline.models import Event
-
-State = Literal["playing", "paused", "asking", "ending", "ended"]
+from voicecoach.timeline.models import Timeline
 
 REMIND = SAMPLE_RATE * 60
 """Samples of a pause after which it is told that it is one: no silence is left unexplained."""
-
-
-@dataclass(frozen=True, slots=True)
-class Snapshot:
-    """What is playing: `event` of the timeline, `left` of its `length` ms, and whether it is paused."""
-
-    event: Event
-    left: int
-    length: int
-    state: State
 
 
 class Transport:
@@ -60,7 +48,7 @@ class Transport:
         self._state: State = "playing"
         self._asides = Asides()
         self._held = 0
-        self._ear = Ear()
+        self.ear = Ear()
         self._lock = Lock()
         self.ending: Ending = "done"
         self.pauses = 0
@@ -68,50 +56,41 @@ class Transport:
 
     def load(self, rendering: Rendering, halts: Sequence[Halt], unit: int = 0) -> None:
         """Play another rendering instead, from the beginning of a unit."""
-        self._rendering = rendering
-        self._timeline = rendering.timeline
-        self._unit_starts = [start * PER_MS for start in self._timeline.unit_starts]
+        self._cursor = Cursor(rendering, unit)
         self._halts = deque(halts)
-        self._cursor = self._unit_starts[unit]
-        self.completed: set[int] = set()
-        """The units that have been played to their end."""
-
-    # --- the player's side ---------------------------------------------------------------------
 
     @property
-    def latency(self) -> float:
-        """Seconds between a read and its being heard: how far the cursor is ahead of the ear."""
-        return self._ear.latency
+    def timeline(self) -> Timeline:
+        """What is played."""
+        return self._cursor.timeline
 
-    @latency.setter
-    def latency(self, seconds: float) -> None:
-        self._ear.latency = seconds
+    @property
+    def completed(self) -> set[int]:
+        """The units that have been played to their end."""
+        return self._cursor.completed
+
+    # --- the player's side ---------------------------------------------------------------------
 
     def read(self, frames: int) -> Samples | None:
         """The next samples; never across the end of a unit, so that it is known in which each was."""
         with self._lock:
-            unit, aside = self._cursor_unit(), bool(self._asides)
+            unit, aside = self._cursor.unit, bool(self._asides)
             samples = self._asides.read(frames) if aside else self._read(frames)
             if samples is not None:
-                self._ear.take(len(samples), unit, aside=aside)
+                self.ear.take(len(samples), unit, aside=aside)
             return samples
 
     def _read(self, frames: int) -> Samples | None:
         if self._state == "paused":
             return self._read_pause(frames)
-        if self._state == "playing" and self._halts and self._cursor >= self._halts[0].start * PER_MS:
+        if self._state == "playing" and self._halts and self._cursor.ms >= self._halts[0].start:
             self._state = "asking"
         if self._state == "asking":
             return np.zeros(frames, np.int16)
-        if self._state != "playing" or self._cursor >= self._rendering.length:
+        if self._state != "playing" or self._cursor.at_end:
             self._state = "ended"
             return None
-        unit, end = self._cursor_unit(), self._unit_end()
-        block = self._rendering.read(self._cursor, min(frames, end - self._cursor))
-        self._cursor += len(block)
-        if self._cursor == end:
-            self.completed.add(unit)
-        return block
+        return self._cursor.read(frames)
 
     def _read_pause(self, frames: int) -> Samples:
         self._held += frames
@@ -125,16 +104,12 @@ class Transport:
     def snapshot(self) -> Snapshot:
         """What is playing now."""
         with self._lock:
-            return Snapshot(
-                self._rendering.event_at(self._cursor),
-                (self._rendering.length - self._cursor) // PER_MS,
-                self._timeline.length,
-                self._state,
-            )
+            cursor = self._cursor
+            return Snapshot(cursor.event, cursor.left, self.timeline.length, self._state)
 
     def prepare(self) -> None:
         """Have the next ten seconds in memory, so that the player does not wait for the disk."""
-        self._rendering.prepare(self._cursor, 10 * SAMPLE_RATE)
+        self._cursor.prepare(10 * SAMPLE_RATE)
 
     def toggle(self) -> None:
         """Pause, or go on from the beginning of what was interrupted."""
@@ -158,11 +133,11 @@ class Transport:
 
     def next(self) -> None:
         """Go to the next repetition or other step."""
-        self._go_to(lambda unit: next_unit(self._timeline, unit))
+        self._go_to(lambda unit: next_unit(self.timeline, unit))
 
     def next_set(self) -> None:
         """Go to the next set, or past the exercise in its last."""
-        self._go_to(lambda unit: next_set(self._timeline, unit))
+        self._go_to(lambda unit: next_set(self.timeline, unit))
 
     def tell_keys(self) -> None:
         """Say what the keys do, then go on from the beginning of what was interrupted."""
@@ -184,7 +159,7 @@ class Transport:
     def speaking(self) -> bool:
         """Whether something that the coach said is still to be heard."""
         with self._lock:
-            return bool(self._asides) or self._ear.hearing_aside
+            return bool(self._asides) or self.ear.hearing_aside
 
     def say(self, *texts: str) -> None:
         """Have `texts` heard, after what has been said before."""
@@ -206,15 +181,15 @@ class Transport:
     def go_on(self) -> None:
         """Give the word back: go on after the halt, or where the listener has jumped to."""
         with self._lock:
-            self._cursor = max(self._cursor, self._halts.popleft().stop * PER_MS)
-            self._state = "playing" if self._halts or self._cursor < self._rendering.length else "ending"
+            self._cursor.pass_over(self._halts.popleft().stop)
+            self._state = "ending" if self._cursor.at_end and not self._halts else "playing"
 
     def break_off(self, ending: Ending) -> None:
         """End the exercises, say so, and give the coach the last word."""
         with self._lock:
             if self._state in ("playing", "paused"):
-                self._interrupt(self._last_words(ending))
-                self._halts = deque([Halt("after", 0, self._timeline.length)])
+                self._interrupt(last_words(ending, self._table))
+                self._halts = deque([Halt("after", 0, self.timeline.length)])
                 self._state = "asking"
                 self.ending = ending
 
@@ -230,7 +205,7 @@ class Transport:
             if self._state in ("playing", "paused", "asking"):
                 if ending == "failed":
                     self._state = "paused"  # nothing more is read of the rendering, not even to let it die away
-                self._interrupt(self._last_words(ending))
+                self._interrupt(last_words(ending, self._table))
                 self._state = "ending"
                 self.ending = ending
 
@@ -246,17 +221,6 @@ class Transport:
         with self._lock:
             then = {"paused": [self._table.paused], "asking": []}.get(self._state, [self._table.ready])
             self._interrupt(self._table.sound_is_back, *then)
-
-    def _last_words(self, ending: Ending) -> str:
-        table = self._table
-        return {
-            "done": table.no_further,
-            "early": table.ended_early,
-            "pain": table.ended_for_pain,
-            "stopped": table.interrupted,
-            "interrupted": table.interrupted,
-            "failed": table.failed,
-        }[ending]
 
     def _go_to(self, find: Callable[[int], int | None]) -> None:
         """Go on from the beginning of the unit that is found from the one being heard; without one, end."""
@@ -277,23 +241,16 @@ class Transport:
     def _stand_at(self, unit: int, *texts: str) -> None:
         """Break off, speak `texts`, and be at the beginning of `unit` then."""
         self._interrupt(*texts)
-        self._cursor = self._unit_starts[unit]
+        self._cursor.stand_at(unit)
 
     def _interrupt(self, *texts: str) -> None:
         """Let what sounds die away, then speak `texts`."""
-        self._ear.forget()
+        self.ear.forget()
         playing = self._state == "playing"
-        self._asides.interrupt(self._rendering.read(self._cursor, FADE) if playing else np.zeros(0, np.int16))
+        self._asides.interrupt(self._cursor.peek(FADE) if playing else np.zeros(0, np.int16))
         self._asides.put(*(self._spoken[text] for text in texts))
 
     def _unit(self) -> int:
         """The unit that is being heard, which the cursor may have left."""
-        unit = self._ear.unit
-        return self._cursor_unit() if unit is None else unit
-
-    def _cursor_unit(self) -> int:
-        return max(0, bisect_right(self._unit_starts, min(self._cursor, self._rendering.length - 1)) - 1)
-
-    def _unit_end(self) -> int:
-        unit = self._cursor_unit()
-        return self._unit_starts[unit + 1] if unit + 1 < len(self._unit_starts) else self._rendering.length
+        unit = self.ear.unit
+        return self._cursor.unit if unit is None else unit

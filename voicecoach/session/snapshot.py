@@ -1,0 +1,18 @@
+"""What can be told of a session at one moment."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from voicecoach.timeline.models import Event
+
+State = Literal["playing", "paused", "asking", "ending", "ended"]
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """What is playing: `event` of the timeline, `left` of its `length` ms, and whether it is paused."""
+
+    event: Event
+    left: int
+    length: int
+    state: State
