@@ -318,7 +318,7 @@ def test_without_questions(silent: CommandLine) -> None:
     asked, unasked = said(), said("--no-questions")
     left_out = [line for line in asked if line not in unasked]
     assert "A few questions. Keep your answers in mind." in left_out
-    assert "Write your answers down when you can." in left_out
+    assert "Write your answers down, and enter them later with voicecoach log add." in left_out
     assert not any("?" in line for line in unasked)
     assert {line for line in unasked if line not in asked} <= {"About one minute.", "About 2 minutes."}
     cautions = unasked.index("Not while driving.")

@@ -57,7 +57,7 @@ def test_what_the_neck_routine_says() -> None:
         *(caution.template for caution in parse(NECK.read_bytes(), NECK.name).cautions),
         "If one of them does, stop here, and ask a clinician.",
     ]
-    assert neck["events"][-1]["text"] == "Write your answers down when you can."
+    assert neck["events"][-1]["text"] == "Write your answers down, and enter them later with voicecoach log add."
     assert sum(event["length"] for event in neck["events"]) == neck["length"]
     assert [chapter["kind"] for chapter in neck["chapters"]] == ["opening", "ask", *["set", "rest"] * 4, "set", "ask"]
 

@@ -185,7 +185,7 @@ def cautions_of(routine: Routine) -> list[str]:
 def last_words_of(routine: Routine) -> list[str]:
     """What a file says after the steps, if it has asked anything."""
     asked = any(isinstance(step, Ask) and step.time in ("before", "after") for step in routine.steps)
-    return ["Write your answers down when you can."] if asked else []
+    return ["Write your answers down, and enter them later with voicecoach log add."] if asked else []
 
 
 def a_file_is_the_session_and_what_only_a_file_has(file: Timeline, live: Timeline, case: Case) -> None:

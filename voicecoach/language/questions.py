@@ -10,6 +10,9 @@ from voicecoach.language.tokens import Comma, Duration, Token, Word
 from voicecoach.language.tree import Node
 from voicecoach.language.words import QUESTIONS, one_of, shown
 
+RESERVED = ("pain", "overall", "safety", "cautions", "clinician")
+"""Names of answers that voicecoach asks for itself."""
+
 _TIMES: dict[str, AskTime] = {"before": "before", "after": "after", "later": "later"}
 
 
@@ -136,9 +139,9 @@ class AskReader:
         """`as NAME`."""
         reader.keyword("as")
         name = reader.word("a name for the answer")
-        if name.value in ("pain", "overall") or name.value.startswith("range_"):
+        if name.value in RESERVED or name.value.startswith("range_"):
             message = f"{shown(name.value)} is the name of an answer that voicecoach knows"
-            reader.report(name, message, expected="another name than pain, overall or range_…")
+            reader.report(name, message, expected=f"another name than {', '.join(RESERVED)} or range_…")
         else:
             self._store(reader, name, name.value)
         return name.value
