@@ -20,6 +20,7 @@ from voicecoach.cli.check import check
 from voicecoach.cli.compile import compile_command
 from voicecoach.cli.export import export
 from voicecoach.cli.followup import followup
+from voicecoach.cli.log import log
 from voicecoach.cli.play import play
 from voicecoach.cli.routines import new, routines
 from voicecoach.cli.voices import voices
@@ -40,6 +41,7 @@ app.command("check")(check)
 app.command("routines")(routines)
 app.command("new")(new)
 app.command("voices")(voices)
+app.add_typer(log, name="log")
 
 
 def _print_version(wanted: bool) -> None:
