@@ -49,6 +49,7 @@ def add(
     from voicecoach.journal.models import Record
     from voicecoach.journal.routines import choose
     from voicecoach.journal.store import Journal
+    from voicecoach.session.later import later_times
 
     environment = Environment()
     told = given.answers_from(pain_before, pain_after, overall, range_up, range_down, range_left, range_right, safety)
@@ -76,6 +77,7 @@ def add(
             ended=moment,
             last_rep=moment,
             ending=ending,
+            later=later_times(chosen.routine),
             note=note or "",
             answers=answers,
         )
@@ -117,6 +119,7 @@ def edit(
     from voicecoach.journal.routines import choose
     from voicecoach.journal.running import is_running
     from voicecoach.journal.store import Journal
+    from voicecoach.session.later import later_times
 
     environment = Environment()
     told = given.answers_from(pain_before, pain_after, overall, range_up, range_down, range_left, range_right, safety)
@@ -136,7 +139,8 @@ def edit(
         if note is not None:
             record = replace(record, note=note)
         if values:
-            record = judged(replace(record, answers=changed(record, values, environment.now())))
+            answers = changed(record, values, environment.now())
+            record = judged(replace(record, answers=answers, later=record.later or later_times(None)))
         journal.replace(record)
     complain(f"Session {number} is changed.")
     if values:

@@ -14,9 +14,6 @@ from voicecoach.status import Status, VoicecoachError
 Key = tuple[Phase, str]
 """Where an answer belongs: its phase and its question."""
 
-LATER = (600_000, 1_200_000)
-"""ms after the last repetition at which is asked again: the sheet's 10 and 20 minutes."""
-
 AHEAD = timedelta(minutes=5)
 """How far in the future a moment may be, for clocks that do not agree."""
 
@@ -77,6 +74,4 @@ def judged(record: Record) -> Record:
     advice = advise(record.answers, ended_for_pain=record.ending == "pain")
     if advice is None:
         return replace(record, outcome=None, rule="", awaiting=False)
-    awaiting = advice.outcome == "pending"
-    later = record.later or LATER if awaiting else record.later
-    return replace(record, outcome=advice.outcome, rule=advice.rule, awaiting=awaiting, later=later)
+    return replace(record, outcome=advice.outcome, rule=advice.rule, awaiting=advice.outcome == "pending")

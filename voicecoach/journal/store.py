@@ -116,7 +116,7 @@ class Journal:
 
         Raises TypeError for what is not a field that can be changed, and KeyError for an unknown uid.
         """
-        unknown = [name for name in changes if name not in FIELDS or name == "uid"]
+        unknown = [name for name in changes if name not in FIELDS]
         if unknown:
             raise TypeError(f"a record's {', '.join(unknown)} cannot be changed")
         with self._transaction():
