@@ -53,7 +53,7 @@ class ImportRefusedError(VoicecoachError):
 def shown(value: object) -> str:
     """A value as it may be shown in a message."""
     if value is None or value == "":
-        return "nothing"
+        return "an empty value"
     if isinstance(value, bool):
         return str(value).lower()
     text = str(value).replace("\n", " ").replace("\r", " ")
