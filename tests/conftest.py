@@ -1,5 +1,14 @@
-"""Fixtures that several rooms share."""
+"""Fixtures that several rooms share, and which tests must not run beside each other."""
+
+import pytest
 
 from tests.sound_card import sound_card
 
 __all__ = ["sound_card"]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keep what plays in real time in one process: two that play at once would disturb each other."""
+    for item in items:
+        if "sound_card" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.xdist_group("sound"))

@@ -10,6 +10,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from tests.earlier import acquainted
 from tests.sound_card import ROOT, SoundCard
 from tests.terminal import Terminal, terminal
 from voicecoach.audio.players import SAMPLE_RATE, Samples
@@ -31,16 +32,30 @@ say "That was all."
 """
 
 
+QUESTION = ENGLISH.talk.safety.split(",")[0]
+"""How the one question of this routine begins, before and after."""
+
+
 class Score:
     """What should be heard, and where it is in a recording."""
 
     def __init__(self, cache: Path) -> None:
         engine = Pyttsx3Engine()
         self.speaker = Speaker(engine, ClipCache(cache, engine.identity))
-        self.speaker.prepare(ENGLISH.session_texts())
+        self.speaker.prepare((*ENGLISH.session_texts(), *ENGLISH.talk.texts()))
         self.timeline: Timeline = compile_routine(parse(ROUTINE), Dose(), self.speaker.measure, for_file=False)
-        self.samples = Rendering(self.timeline, self.speaker.clip).read(0, self.timeline.length * PER_MS)
+        self._rendering = Rendering(self.timeline, self.speaker.clip)
         self.speaker.close()
+
+    def between(self, start: int, stop: int | None = None) -> Samples:
+        """The samples from one place of the routine to another, or to its end."""
+        stop = self.timeline.length * PER_MS if stop is None else stop
+        return self._rendering.read(start, stop - start)
+
+    @property
+    def steps(self) -> int:
+        """The sample at which the first step begins: before it the coach asks."""
+        return next(e.start for e in self.timeline.events if e.place.step == "set") * PER_MS
 
     def rep(self, number: int) -> int:
         """The sample at which a repetition begins."""
@@ -59,9 +74,10 @@ def places(clip: Samples, recording: Samples) -> list[int]:
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Where the programs run: with the routine and a warm cache."""
+    """Where the programs run: with the routine, a warm cache, and a listener who knows it all."""
     folder = tmp_path_factory.mktemp("real")
     (folder / "short.routine").write_text(ROUTINE)
+    acquainted(folder, "Short")
     return folder
 
 
@@ -76,38 +92,59 @@ def play(env: Mapping[str, str], folder: Path) -> AbstractContextManager[Termina
     return terminal([sys.executable, "-m", "voicecoach", "play", "short.routine"], {**env, **ours}, folder)
 
 
+def answer(program: Terminal) -> None:
+    """Say no to the question of every session."""
+    program.wait_for(QUESTION)
+    program.press("n")
+    program.wait_for("No.")
+
+
 def test_a_session_is_heard_sample_for_sample(sound_card: SoundCard, score: Score, folder: Path) -> None:
     with sound_card.record() as recording, play(sound_card.env, folder) as program:
+        answer(program)
+        answer(program)
         assert program.wait(60) == 0, program.shown
-    first = places(score.clip("Short"), recording.samples)
-    assert len(first) == 1
-    heard = recording.samples[first[0] :]
-    assert np.array_equal(heard[: len(score.samples)], score.samples), "0 samples of slip from first to last cue"
-    assert not heard[len(score.samples) :].any(), "nothing after the end"
+    heard = recording.samples
+    (first,) = places(score.clip("Short"), heard)
+    opening = score.between(0, score.steps)
+    assert np.array_equal(heard[first:][: len(opening)], opening)
+    said = [places(score.clip(text), heard) for text in (ENGLISH.talk.live_keys, ENGLISH.talk.before)]
+    assert [len(each) for each in said] == [1, 1]
+    assert said[0][0] >= first + len(opening), "the coach has the word when the opening is over"
+
+    steps = score.between(score.steps)
+    (begin,) = places(score.clip("Three repetitions."), heard)
+    assert np.array_equal(heard[begin:][: len(steps)], steps), "0 samples of slip from first to last cue"
+    (after,) = places(score.clip(ENGLISH.talk.after), heard)
+    assert after >= begin + len(steps)
+    (thanks,) = (place for place in places(score.clip(ENGLISH.talk.thanks), heard) if place > after)
+    assert not heard[thanks + len(score.clip(ENGLISH.talk.thanks)) :].any(), "nothing after the end"
 
 
 def test_after_a_pause_only_the_interrupted_repetition_is_heard_again(
     sound_card: SoundCard, score: Score, folder: Path
 ) -> None:
     with sound_card.record() as recording, play(sound_card.env, folder) as program:
+        answer(program)
         program.wait_for("Rep 2 of 3")
         program.wait_for("Two.")
         program.press(" ")
         program.wait_for("PAUSED")
         time.sleep(3.2)  # over 3 s: "Paused." comes 20 ms late, for what sounded dies away first
         program.press(" ")
+        answer(program)
         assert program.wait(60) == 0, program.shown
     heard = recording.samples
-    (start,) = places(score.clip("Short"), heard)
+    (start,) = places(score.clip("Three repetitions."), heard)
     (paused,) = places(score.clip(ENGLISH.paused), heard)
     (ready,) = places(score.clip(ENGLISH.ready), heard)
 
-    before = score.samples[: score.rep(2)]
+    before = score.between(score.steps, score.rep(2))
     assert np.array_equal(heard[start : start + len(before)], before), "all that came before, once and whole"
     assert not heard[paused + len(score.clip(ENGLISH.paused)) : ready].any(), "silence in the pause"
     assert ready - paused > 3 * SAMPLE_RATE
     again = ready + len(score.clip(ENGLISH.ready)) + 400 * PER_MS
-    rest = score.samples[score.rep(2) :]
+    rest = score.between(score.rep(2))
     assert np.array_equal(heard[again : again + len(rest)], rest), "the repetition from its beginning, and the rest"
     assert [len(places(score.clip(text), heard)) for text in ("One.", "Three.", "That was all.")] == [1, 1, 1]
     assert len(places(score.clip("Lift."), heard)) == 4, "once more for the repetition that was interrupted"
@@ -117,15 +154,17 @@ def test_a_lost_output_comes_back_with_the_interrupted_repetition(
     sound_card: SoundCard, score: Score, folder: Path
 ) -> None:
     with play(sound_card.env, folder) as program:
+        answer(program)
         program.wait_for("Rep 2 of 3")
         sound_card.kill()
         program.wait_for("The sound output is gone.")
         sound_card.start()
         with sound_card.record() as recording:
             program.wait_for("The sound output is back.")
+            answer(program)
             assert program.wait(60) == 0, program.shown
     (back,) = places(score.clip(ENGLISH.sound_is_back), recording.samples)
-    rest = score.samples[score.rep(2) :]
+    rest = score.between(score.rep(2))
     (last,) = places(score.clip("That was all."), recording.samples)
     end = last + len(score.clip("That was all."))
     assert np.array_equal(recording.samples[end - len(rest) : end], rest)
@@ -135,7 +174,7 @@ def test_a_lost_output_comes_back_with_the_interrupted_repetition(
 @pytest.mark.usefixtures("score")
 def test_a_sound_server_that_stops_answering_does_not_hold_the_session(sound_card: SoundCard, folder: Path) -> None:
     with play(sound_card.env, folder) as program:
-        program.wait_for("Rep 1 of 3")
+        program.wait_for("OPENING")
         sound_card.freeze()
         program.wait_for("The sound output is gone.")
         program.press("q")
@@ -148,6 +187,7 @@ def test_without_a_sound_card_the_cues_are_on_screen_and_the_status_is_3(folder:
     nobody = {**os.environ, "PULSE_SERVER": str(tmp_path / "nobody"), "ALSA_CONFIG_PATH": str(tmp_path / "none")}
     with play(nobody, folder) as program:
         program.wait_for("No sound output was found. The cues go on here, on screen.")
+        answer(program)
         program.wait_for("Rep 1 of 3")
         program.press("q")
         assert program.wait() == 3

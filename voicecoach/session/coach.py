@@ -83,8 +83,12 @@ class Coach:
         say(self._talk.live_keys)
         if self._diary.record.override:
             say(self._talk.passed_over)
-        say(self._talk.before, self._talk.how if self._answerable else self._talk.no_keyboard)
         screening = self._agenda.screening and not resumed
+        say(self._talk.before)
+        if not self._answerable:
+            say(self._talk.no_keyboard)
+        elif screening or self._agenda.first_ever:  # later on it is known, and ? tells it
+            say(self._talk.how)
         if screening and self._script.cautions:
             say(self._talk.cautions, *self._script.cautions)
         safety = (*(self._script.screening if screening else ()), self._script.safety)

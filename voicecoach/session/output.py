@@ -55,8 +55,12 @@ class Output:
         """Stop and release it."""
         self._player.close()
 
-    def recover(self, read_key: Callable[[], str | None], screen: Screen) -> str | None:
-        """Try until the output is back, or the listener ends the session with the key that comes back then."""
+    def recover(self, read_key: Callable[[], str | None], screen: Screen, leave: Callable[[str], None]) -> str | None:
+        """Try until the output is back, or the listener leaves by a key.
+
+        `leave` is told that key before the session goes on in silence. In the middle of a question the key is that of
+        an answer and comes back instead; so does "r" where the question must be asked again, for it was not heard.
+        """
         self._player.close()
         if self._transport.snapshot().state in ("ending", "ended"):
             self._go_silent()
@@ -68,15 +72,18 @@ class Output:
             while self._environment.monotonic() < until:
                 key = read_key()
                 if key in ("p", "q", "interrupt"):
+                    asking = self._transport.halt is not None
+                    if not asking:
+                        leave(key)
                     self._go_silent()
-                    return key
+                    return key if asking else None
             try:
                 self._open(self._transport.sound_back)
             except NoSoundError:
                 self._transport.sound_lost()
                 continue
             screen.tell("The sound output is back.")
-            return "r" if self._transport.halt else None  # a question that was not heard is asked again
+            return "r" if self._transport.halt else None
 
     def say_failure(self) -> None:
         """Tell the listener, who cannot see the message, that it ends here; whatever else fails now is less news."""

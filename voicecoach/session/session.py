@@ -204,7 +204,7 @@ class Session:
     def _pulse(self) -> str | None:
         """One moment of the run: the player, the screen, the journal; the key that was pressed in it."""
         if self._output.lost:
-            return self._output.recover(self._read_key, self._screen)
+            return self._output.recover(self._read_key, self._screen, self._act)
         self._screen.show(self._transport.snapshot())
         self._transport.prepare()
         if self.course is not None:
