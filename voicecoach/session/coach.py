@@ -115,8 +115,8 @@ class Coach:
         advice = self._diary.advise()
         if advice is not None:
             self._conversation.say(self._talk.advice[advice.rule])
-        if self._script.of:
-            done = self._agenda.sets_today + record.sets_done
+        done = self._agenda.sets_today + record.sets_done
+        if self._script.of and done:
             self._conversation.say(_day_done(min(done, self._script.of), self._script.of, self._table))
         self._diary.end(ending)
         late = self._follow_up.offer(self._diary, advice)

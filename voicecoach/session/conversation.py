@@ -71,19 +71,27 @@ class Listener(Protocol):
 
 
 class KeyListener:
-    """Answers by key."""
+    """Answers by key. A key counts when no other follows at once: what begins a word is no answer."""
 
     def attend(self, query: Query) -> None:
         self._entry = Entry(query)
+        self._held: Reply | None = None
         self._pressed_at = 0.0
 
     def hear(self, key: str | None, now: float) -> Reply | None:
-        if key is not None:
-            self._pressed_at = now
-            return self._entry.press(key)
-        if self._entry.waiting and now - self._pressed_at > DIGIT:
-            return self._entry.settle()
-        return None
+        if key is None:
+            return self._in_quiet(now - self._pressed_at)
+        self._pressed_at = now
+        if self._held is not None:
+            return self._held if key == "other" else UNCLEAR  # Enter ends what was typed
+        self._held = self._entry.press(key)
+        return UNCLEAR if self._held == UNCLEAR else None
+
+    def _in_quiet(self, seconds: float) -> Reply | None:
+        """The reply when no key has followed the last for that long."""
+        if self._held is not None:
+            return self._held if seconds >= BURST else None
+        return self._entry.settle() if self._entry.waiting and seconds > DIGIT else None
 
 
 @dataclass(frozen=True, slots=True)
