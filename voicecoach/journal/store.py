@@ -56,7 +56,8 @@ class Journal:
 
     def get(self, number: int) -> Record | None:
         """The record with that number."""
-        return self._first("WHERE id = ?", number)
+        # SQLite knows no larger ones
+        return self._first("WHERE id = ?", number) if abs(number) < 2**63 else None
 
     def find(self, uid: str) -> Record | None:
         """The record with that uid."""
