@@ -12,6 +12,7 @@ from tests.journal.records import JOURNALS, RECORDS, TEXTS, exactly
 from voicecoach.journal.models import Record
 from voicecoach.journal.store import Journal
 from voicecoach.journal.transfer.cells import guarded, unguarded
+from voicecoach.journal.transfer.csv_form import COLUMNS
 from voicecoach.journal.transfer.files import FORMS, Imported, import_file
 from voicecoach.journal.transfer.problems import Problems
 
@@ -73,3 +74,10 @@ def test_no_cell_of_a_file_begins_a_formula(records: list[Record]) -> None:
         for cell in row:
             assert not cell.startswith(("=", "+", "@", "\t", "\r", "\n"))
             assert not cell.startswith("-") or cell[1:].isdigit()
+
+
+def test_the_documentation_names_every_column() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "journal.md").read_text(encoding="utf-8")
+    table = page.split("## CSV")[1].split("## JSON")[0]
+    named = [name for row in table.splitlines() if row.startswith("| `") for name in row.split("|")[1].split("`")[1::2]]
+    assert sorted(named) == sorted(COLUMNS)
