@@ -1,4 +1,4 @@
-"""A journal with an earlier session in it, so that the next one is neither the first ever nor asks the rarer questions."""
+"""A journal with an earlier session in it: the next one is neither the first ever nor asks the rarer questions."""
 
 from datetime import datetime, timedelta
 from pathlib import Path

@@ -32,6 +32,9 @@ say "That was all."
 """
 
 
+FAST = 300
+"""Words a minute: the tests wait for every word."""
+
 QUESTION = ENGLISH.talk.safety.split(",")[0]
 """How the one question of this routine begins, before and after."""
 
@@ -40,7 +43,7 @@ class Score:
     """What should be heard, and where it is in a recording."""
 
     def __init__(self, cache: Path) -> None:
-        engine = Pyttsx3Engine()
+        engine = Pyttsx3Engine(rate=FAST)
         self.speaker = Speaker(engine, ClipCache(cache, engine.identity))
         self.speaker.prepare((*ENGLISH.session_texts(), *ENGLISH.talk.texts()))
         self.timeline: Timeline = compile_routine(parse(ROUTINE), Dose(), self.speaker.measure, for_file=False)
@@ -89,7 +92,9 @@ def score(folder: Path) -> Score:
 def play(env: Mapping[str, str], folder: Path) -> AbstractContextManager[Terminal]:
     """`voicecoach play` in a terminal of its own."""
     ours = {"VOICECOACH_CACHE": str(folder / "cache"), "VOICECOACH_HOME": str(folder), "PYTHONPATH": str(ROOT)}
-    return terminal([sys.executable, "-m", "voicecoach", "play", "short.routine"], {**env, **ours}, folder)
+    return terminal(
+        [sys.executable, "-m", "voicecoach", "play", "short.routine", "--rate", str(FAST)], {**env, **ours}, folder
+    )
 
 
 def answer(program: Terminal) -> None:

@@ -8,9 +8,10 @@ import pytest
 
 from voicecoach.audio.players import SAMPLE_RATE, Samples
 from voicecoach.audio.rendering import Rendering
+from voicecoach.journal.models import Ending
 from voicecoach.language import parse
 from voicecoach.language.spoken import ENGLISH
-from voicecoach.session.transport import Ending, Transport
+from voicecoach.session.transport import Transport
 from voicecoach.timeline import Dose, compile_routine
 
 ROUTINE = """\

@@ -1,7 +1,7 @@
 """What `play` and `followup` have in common: a course, heard on the player that was chosen, and what became of it."""
 
 from collections.abc import Callable, Sequence
-from datetime import datetime
+from dataclasses import replace
 from pathlib import Path
 
 import typer
@@ -10,8 +10,10 @@ from voicecoach.audio.players import PLAYERS, load_player
 from voicecoach.audio.rendering import Rendering
 from voicecoach.cli.guard import complain
 from voicecoach.environment import Environment
+from voicecoach.journal.agenda import Agenda
 from voicecoach.journal.models import Record
 from voicecoach.journal.running import is_running
+from voicecoach.journal.words import advice_in_words, reason_in_words
 from voicecoach.language.excerpt import printable
 from voicecoach.language.models import Routine
 from voicecoach.language.problems import RoutineError
@@ -77,18 +79,24 @@ def _leave(outcome: Outcome, record: Record) -> None:
         raise typer.Exit(Status.NO_SOUND)
 
 
-def stop_in_force(record: Record, table: Spoken) -> VoicecoachError:
-    """What keeps the next session from beginning."""
-    return VoicecoachError(
-        f"The session of {moment(record.started)} ended with this advice:\n  {table.talk.advice[record.rule]}",
-        cure='To go on all the same: voicecoach play --override "the reason", which the journal keeps.',
-        status=Status.STOPPED_BY_RULE,
-    )
+def pass_over(record: Record, agenda: Agenda, reason: str | None) -> Record:
+    """The record of a session that may begin: after a stop, with the reason for which it is passed over.
 
-
-def moment(when: datetime) -> str:
-    """A moment as people write it."""
-    return f"{when:%Y-%m-%d %H:%M}"
+    Raises `VoicecoachError` where there is none.
+    """
+    stop = agenda.stopped
+    if stop is None:
+        if reason is not None:
+            complain("note: no stop is in force; the reason is not kept")
+        return record
+    if reason is None or not reason.strip():
+        advice = f"{advice_in_words(stop.outcome or 'stop')} {reason_in_words(stop.rule)}"
+        raise VoicecoachError(
+            f"The session of {stop.started:%Y-%m-%d %H:%M} ended with this advice:\n  {advice}",
+            cure='To go on all the same: voicecoach play --override "the reason", which the journal keeps.',
+            status=Status.STOPPED_BY_RULE,
+        )
+    return replace(record, override=reason.strip())
 
 
 def running_in(environment: Environment) -> Callable[[str], bool]:

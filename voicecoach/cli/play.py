@@ -48,11 +48,11 @@ def play(
     from voicecoach.cli.performance import (
         can_answer,
         check_player,
+        pass_over,
         perform,
         routine_of,
         running_in,
-        stop_in_force,
-    )  # fmt: skip
+    )
     from voicecoach.cli.prepare import Wishes, open_voice, speak_all, table_of, tell_warnings
     from voicecoach.environment import Environment
     from voicecoach.journal.agenda import agenda_for
@@ -72,11 +72,10 @@ def play(
     path = find(routine, environment)
     loaded = load(path)
     table = table_of(loaded)
-    record = new_record(loaded, path, wishes.words(), environment.now(), override or "")
+    record = new_record(loaded, path, wishes.words(), environment.now())
     with Journal.open(home) as journal, open_voice(voice, rate, environment, IN_MEMORY_LIVE) as speaker:
         agenda = agenda_for(journal, record, environment.now(), running_in(environment))
-        if agenda.stopped is not None and not record.override:
-            raise stop_in_force(agenda.stopped, table)
+        record = pass_over(record, agenda, override)
         staging = Staging(loaded, wishes.dose(), agenda, table, routine_of(agenda.awaiting))
         speak_all(speaker, staging.texts(), quiet=quiet)
         with open_keys(environment.stdin) as keys, hold(home, record.uid):

@@ -1,23 +1,13 @@
 """The sheet's rule in print: a sentence for each advice, and its reason. Never a promise, never a diagnosis."""
 
-from collections.abc import Mapping
-
 from voicecoach.journal.advice import RULES
 from voicecoach.journal.models import Outcome
-
-_ADVICE: Mapping[Outcome, str] = {
-    "continue": "carry on.",
-    "caution": "go carefully.",
-    "pending": "no more sets now; wait, and answer again 10 and 20 minutes after the last repetition.",
-    "stop": "stop, and see a clinician before the next session.",
-    "stop now": "stop now; if it is sudden or severe, or touches speech, sight, walking, bladder or bowel, call your "
-    "emergency number; else see a clinician before the next session.",
-}
+from voicecoach.language.talk import ENGLISH_TALK
 
 
 def advice_in_words(outcome: Outcome) -> str:
     """What to do."""
-    return f"By the exercise sheet's rule: {_ADVICE[outcome]}"
+    return ENGLISH_TALK.outcomes[outcome]
 
 
 def reason_in_words(rule: str) -> str:

@@ -59,6 +59,8 @@ class Talk:
 
     # advice, by the id of the rule that gave it
     advice: Mapping[str, str]
+    outcomes: Mapping[str, str]
+    """The same in print, by what is to be done; not spoken."""
     passed_over: str
 
     # later
@@ -147,6 +149,19 @@ ENGLISH_TALK = Talk(
         "range-better": "By the exercise sheet's rule, carry on: you move further, and nothing is worse.",
         "overall-better": "By the exercise sheet's rule, carry on: you feel better, and nothing is worse.",
         "no-change": "By the exercise sheet's rule, go carefully: nothing has changed yet.",
+    },
+    outcomes={
+        "continue": "By the exercise sheet's rule: carry on.",
+        "caution": "By the exercise sheet's rule: go carefully.",
+        "pending": (
+            "By the exercise sheet's rule: no more sets now; wait, and answer again 10 and 20 minutes after the last "
+            "repetition."
+        ),
+        "stop": "By the exercise sheet's rule: stop, and see a clinician before the next session.",
+        "stop now": (
+            "By the exercise sheet's rule: stop now; if it is sudden or severe, or touches speech, sight, walking, "
+            "bladder or bowel, call your emergency number; else see a clinician before the next session."
+        ),
     },
     passed_over="The last advice was to stop. You go on for a reason of your own, which is kept.",
     stay="Shall I stay, and ask again later?",

@@ -94,7 +94,7 @@ def halts_for(plan: Plan, timeline: Timeline) -> tuple[Halt, ...]:
     return (*([START] if something else []), *halts_of(timeline))
 
 
-def new_record(routine: Routine, path: Path, dose: str, now: datetime, override: str) -> Record:
+def new_record(routine: Routine, path: Path, dose: str, now: datetime) -> Record:
     """The record of a session that begins now, with the routine in that file. Raises OSError."""
     return Record(
         uid=secrets.token_hex(8),
@@ -104,5 +104,4 @@ def new_record(routine: Routine, path: Path, dose: str, now: datetime, override:
         digest=hashlib.sha256(path.read_bytes()).hexdigest(),
         dose=dose,
         later=later_times(routine),
-        override=override,
     )

@@ -1,6 +1,7 @@
 """A length in words: "About fourteen minutes."."""
 
-from voicecoach.language.spoken import Plural, Spoken
+from voicecoach.language.spoken import Spoken
+from voicecoach.language.talk import Plural
 from voicecoach.language.templates import fill
 
 
