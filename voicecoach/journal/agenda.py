@@ -1,14 +1,17 @@
 """What earlier sessions mean for the next: a stop in force, questions that are due, a session that was cut short."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from voicecoach.journal.models import CAUTIONS, CLINICIAN, Record
+from voicecoach.journal.advice import Advice, advise
+from voicecoach.journal.models import CAUTIONS, CLINICIAN, SAFETY, Outcome, Record
 from voicecoach.journal.store import Journal
 
 SCREEN_AGAIN = timedelta(days=30)
 """After this time a routine's cautions are read out again."""
+
+STOPS: tuple[Outcome, ...] = ("stop", "stop now")
 
 TAKE_UP = timedelta(hours=1)
 """A session that was cut short can be taken up again within this time."""
@@ -61,16 +64,25 @@ def agenda_for(journal: Journal, coming: Record, now: datetime, is_running: Call
 def _stop_in_force(journal: Journal, routine: str) -> Record | None:
     """The stop that nothing has lifted: only a later session whose answers say that nothing is wrong does."""
     for record in journal.newest_first(routine):
-        if record.outcome in ("stop", "stop now"):
+        if record.outcome is None and (advice := _unwritten_stop(record)):
+            return replace(record, outcome=advice.outcome, rule=advice.rule)
+        if record.outcome in STOPS:
             return record
         if _lifts(record):
             return None
     return None
 
 
+def _unwritten_stop(record: Record) -> Advice | None:
+    """The stop that follows from the answers of a session which was cut short before it could be written."""
+    advice = advise(record.answers, ended_for_pain=record.ending == "pain")
+    return advice if advice is not None and advice.outcome in STOPS else None
+
+
 def _lifts(record: Record) -> bool:
     if record.outcome is None:  # a routine that asks nothing but safety
-        return record.ending == "done" and record.answer("after", "safety") == "no"
+        over = record.ending == "done" and record.ended is not None
+        return over and record.answer("after", SAFETY) == "no"
     return record.outcome == "continue" or (record.outcome == "caution" and record.rule != "missing")
 
 
@@ -80,7 +92,7 @@ def _can_be_taken_up(record: Record, coming: Record, now: datetime) -> bool:
         return False
     if (record.digest, record.dose) != (coming.digest, coming.dose) or not record.reps_done:
         return False
-    if record.outcome in ("pending", "stop", "stop now"):
+    if record.outcome == "pending" or record.outcome in STOPS:
         return False
     left = sum(each.sets for each in record.planned) > record.sets_done
     last = max(record.last_rep or record.started, record.ended or record.started)
@@ -101,7 +113,7 @@ def _sets_today(journal: Journal, routine: str, now: datetime) -> int:
 def _screening_due(journal: Journal, routine: str, now: datetime) -> bool:
     """At the first session, when the last screening is old or found something, and after a stop."""
     for record in journal.newest_first(routine):
-        if record.outcome in ("stop", "stop now") or record.started < now - SCREEN_AGAIN:
+        if record.outcome in STOPS or record.started < now - SCREEN_AGAIN:
             return True
         screened = [a.value for a in record.answers if a.phase == "before" and a.question in (CAUTIONS, CLINICIAN)]
         if screened and None not in screened:

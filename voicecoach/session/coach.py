@@ -126,7 +126,7 @@ class Coach:
         """Ask about safety, and then, if they are wanted, the routine's questions."""
         notebook = self._diary.notebook(phase)
         asked = self._conversation.ask_all((*safety, *(queries if self._questions else ())), notebook)
-        for query in () if self._questions else queries:
+        for query in () if self._questions or asked == "alarm" else queries:
             if query.answers is not None:
                 notebook.keep(query, None, "unasked")
         if asked == "all" and self._answerable:

@@ -183,6 +183,8 @@ class Session:
                     ending = course.start()
                 case "before":
                     ending = course.before()
+                case "passed":
+                    ending = None
                 case "after":
                     ending = course.after(self._transport.ending)
         except Interrupted:
