@@ -1,0 +1,213 @@
+"""A theatre for whole sessions: all is real but the voice, the sound card, the screen, the keyboard and the time.
+
+    theatre = Theatre(tmp_path)
+    theatre.play({**WELL, "How bad": ["3", "5"], (2, 1): "q"}, sets=2)
+    theatre.clock.go_on(minutes=12)
+    theatre.follow_up(WELL)
+
+A session is `play` with a script: what the patient presses on hearing a sentence that contains some words, or when a
+repetition of a set begins. Keys stand with blanks between, a time such as `2s` waits, and a leading `!` does not wait
+for the end of the sentence: "!7 2s u". None is silence, a function is called. A list has one of these for each time;
+the last one holds from then on. Whatever happens is in the transcript, and time costs nothing.
+"""
+
+import contextlib
+from collections.abc import Callable, Iterator, Sequence
+from datetime import datetime, timedelta, timezone
+from pathlib import Path
+from unittest.mock import patch
+
+from tests.session.stage import Clock, Patient, Performance, Script, Stage, ToneTransport, Voice
+from voicecoach.audio.rendering import Rendering
+from voicecoach.cli.performance import can_answer, pass_over, routine_of
+from voicecoach.environment import Environment
+from voicecoach.journal.agenda import agenda_for
+from voicecoach.journal.models import Record
+from voicecoach.journal.running import hold, is_running
+from voicecoach.journal.store import Journal
+from voicecoach.language.spoken import ENGLISH
+from voicecoach.library import load
+from voicecoach.session.conversation import Conversation
+from voicecoach.session.course import Course as PlayCourse
+from voicecoach.session.diary import Diary
+from voicecoach.session.followup import FollowUpCourse, nothing_to_play
+from voicecoach.session.halts import START, Halt
+from voicecoach.session.keys import Keys, NoKeys
+from voicecoach.session.later import FollowUp, FollowUpWords
+from voicecoach.session.session import Course, Session
+from voicecoach.session.staging import Staging, halts_for, new_record
+from voicecoach.session.transport import Transport
+from voicecoach.timeline import Dose
+
+NECK = """\
+routine "Neck"
+caution "A recent fall."
+caution "Fever."
+ask before
+  pain
+  range up, down
+say "Sit tall."
+exercise "Nod"
+  5-6 sets, rest 20s
+  2 reps
+  lift 1s "Lift."
+  lower 1s "{rep}."
+say "That was the last set."
+ask after
+  pain
+  overall
+  range up, down
+ask later 10m, 20m when worse
+  pain
+  overall
+"""
+
+MORNING = datetime(2026, 3, 2, 8, 0, tzinfo=timezone(timedelta(hours=1)))
+
+WELL: Script = {
+    "apply to you": "n",
+    "clinician checked": "y",
+    "new dizziness": "n",
+    "How bad": "3",
+    "feel better": "s",
+    "Is that better": "s",
+    "Shall I stay": "n",
+    "Go on there": "y",
+}
+"""A patient who is well and answers everything; nothing changes."""
+
+
+class Killed(BaseException):
+    """The process is gone, as by kill -9 or a power cut: nothing is tidied up but what the system itself does."""
+
+
+def kill() -> None:
+    """To be put into a script."""
+    raise Killed
+
+
+class Theatre:
+    """Sessions of one patient, one after the other, with a journal in `folder`."""
+
+    def __init__(self, folder: Path, source: str = NECK, start: datetime = MORNING) -> None:
+        self.home = folder / "home"
+        self.file = folder / "routine.routine"
+        self.file.write_text(source)
+        self.clock = Clock(start)
+        self._journal: Journal | None = None
+        self._stage: Stage | None = None
+        self.last = Performance()
+        """The last run, also where it ended in an exception."""
+
+    # --- what can be done --------------------------------------------------------------------------
+
+    def play(
+        self,
+        script: Script,
+        *,
+        sets: int | None = None,
+        questions: bool = True,
+        override: str | None = None,
+        keyboard: bool = True,
+    ) -> Performance:
+        """`voicecoach play`. Raises as it does where the session may not begin."""
+        routine = load(self.file)
+        words = f"--sets {sets}" if sets else ""
+        coming = new_record(routine, self.file, words, self.clock.now())
+        with self._open_journal() as journal:
+            agenda = agenda_for(journal, coming, self.clock.now(), lambda uid: is_running(self.home, uid))
+            coming = pass_over(coming, agenda, override or None)
+            dose = Dose(sets=(("", sets),)) if sets else Dose()
+            staging = Staging(routine, dose, agenda, ENGLISH, routine_of(agenda.awaiting))
+            voice = Voice()
+            voice.prepare(staging.texts())
+            plan, rendering = staging.plan(voice, questions=questions, answerable=keyboard)
+
+            def course(transport: Transport, talk: Conversation) -> Course:
+                return PlayCourse(plan, coming, transport, rendering, talk, lambda each: self._diary(journal, each))
+
+            with hold(self.home, coming.uid):
+                return self._run(script, rendering, halts_for(plan, rendering.timeline), voice, course, keyboard)
+
+    def follow_up(self, script: Script, *, keyboard: bool = True) -> Performance | None:
+        """`voicecoach followup`; None where nobody is to be asked."""
+        with self._open_journal() as journal:
+            record = next((each for each in journal.awaiting() if not is_running(self.home, each.uid)), None)
+            if record is None:
+                return None
+            routine = routine_of(record)
+            voice = Voice()
+            voice.prepare([*ENGLISH.session_texts(), *ENGLISH.talk.texts()])
+            voice.prepare(FollowUpWords(ENGLISH, routine).texts(record.later))
+
+            def course(_transport: Transport, talk: Conversation) -> Course:
+                return FollowUpCourse(self._diary(journal, record), FollowUp(talk, ENGLISH, routine))
+
+            return self._run(script, nothing_to_play(record.routine, "en"), (START,), voice, course, keyboard)
+
+    def lose_sound(self, seconds: float) -> Callable[[], None]:
+        """To be put into a script: the output goes away for that long."""
+
+        def lose() -> None:
+            assert self._stage is not None
+            self._stage.lose_sound(seconds)
+
+        return lose
+
+    def break_journal(self) -> None:
+        """To be put into a script: from now on nothing can be written, as on a full disk."""
+        assert self._journal is not None
+        self._journal._connection.execute("PRAGMA query_only = ON")
+
+    @property
+    def records(self) -> list[Record]:
+        """All sessions as they are on the disk, also in mid-session."""
+        with Journal.open(self.home, create=False) as journal:
+            return list(journal.oldest_first())
+
+    @property
+    def record(self) -> Record:
+        """The newest session."""
+        return self.records[-1]
+
+    # --- inside ------------------------------------------------------------------------------------
+
+    @contextlib.contextmanager
+    def _open_journal(self) -> Iterator[Journal]:
+        with Journal.open(self.home) as journal:
+            self._journal = journal
+            yield journal
+
+    def _diary(self, journal: Journal, record: Record) -> Diary:
+        return Diary(journal, record, self.clock.now, self.clock.monotonic)
+
+    def _run(
+        self,
+        script: Script,
+        rendering: Rendering,
+        halts: Sequence[Halt],
+        voice: Voice,
+        course: Callable[[Transport, Conversation], Course],
+        keyboard: bool,
+    ) -> Performance:
+        self.last = Performance(late=voice.late)
+        transport = ToneTransport(rendering, voice.clip, ENGLISH, halts)
+        transport.log = self.last
+        stage = self._stage = Stage(self.clock, Patient(script, self.clock), voice, transport, self.last)
+        keys: Keys = stage if keyboard else NoKeys(lambda seconds: _drop(stage.read(seconds)))
+        session = Session(
+            transport,
+            stage.open_player,
+            keys,
+            lambda: stage,
+            Environment(monotonic=self.clock.monotonic, sleep=stage.sleep, now=self.clock.now),
+            lambda floor: course(transport, Conversation(floor, ENGLISH, answerable=can_answer(keys))),
+        )
+        asleep = patch("voicecoach.session.session.keep_awake", lambda _tell: contextlib.nullcontext())
+        with asleep, contextlib.suppress(Killed):
+            self.last.outcome = session.run()
+        return self.last
+
+
+def _drop(_key: str | None) -> None:
+    """A key that nobody can press."""
