@@ -1,7 +1,10 @@
-"""`voicecoach log list` with ten thousand sessions against a hundred."""
+"""`voicecoach log list`, and the start of `voicecoach play`, with ten thousand sessions against a hundred."""
 
+import os
+import subprocess
 import sys
 import tempfile
+import time
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -33,10 +36,34 @@ def listing(folder: Path) -> Command:
     return [sys.executable, "-c", code, "log", "list"]
 
 
+def first_cue(folder: Path) -> float:
+    """Seconds from the start of `play` until it shows its first cue, without a sound output."""
+    nobody = {"PULSE_SERVER": str(folder / "nobody"), "ALSA_CONFIG_PATH": str(folder / "none")}
+    start = time.perf_counter()
+    player = subprocess.Popen(
+        [sys.executable, "-m", "voicecoach", "play", "--beyond"],
+        env={**os.environ, **nobody, "VOICECOACH_HOME": str(folder)},
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+    )
+    assert player.stdout is not None
+    for line in player.stdout:
+        if "opening" in line:
+            break
+    seconds = time.perf_counter() - start
+    player.kill()
+    player.communicate()
+    return seconds
+
+
 with tempfile.TemporaryDirectory() as name:
     many, few = Path(name) / "many", Path(name) / "few"
     fill(many, 10_000)
     fill(few, 100)
     a, b = compare(listing(many), listing(few), 15)
+    starts = [(first_cue(many), first_cue(few)) for _ in range(10)][1:]
 report("log list, 10,000 sessions against 100", "< 2", [run.wall for run in a], [run.wall for run in b], "s")
 report("the same, peak memory", "none", [run.peak for run in a], [run.peak for run in b], "MiB")
+report("start of play, the same journals", "1", [one for one, _ in starts], [other for _, other in starts], "s")

@@ -374,7 +374,7 @@ def test_the_version(command: CommandLine) -> None:
     assert command("--version").out == f"voicecoach {__version__}\n"
 
 
-@pytest.mark.parametrize("name", ["play", "export", "compile", "check", "routines", "new", "voices"])
+@pytest.mark.parametrize("name", ["play", "followup", "log", "export", "compile", "check", "routines", "new", "voices"])
 def test_help_has_an_example(name: str, command: CommandLine) -> None:
     outcome = command(name, "--help")
     assert outcome.status == 0
