@@ -14,7 +14,8 @@ from processes import Command, compare, report
 from voicecoach.journal.models import Answer, Record, Value, Work
 from voicecoach.journal.store import Journal
 
-START = datetime(2026, 1, 1, 7, tzinfo=UTC)
+EVERY = timedelta(hours=8)
+LAST = datetime.now(UTC).replace(microsecond=0) - timedelta(days=1)
 
 
 def fill(folder: Path, count: int) -> None:
@@ -22,12 +23,22 @@ def fill(folder: Path, count: int) -> None:
     values: list[tuple[str, Value]] = [("pain", 4), ("overall", "better"), ("safety", "no")]
     values += [(f"range_{name}", "same") for name in ("up", "down", "left")]
     answers = tuple(
-        Answer(phase, question, value, "keys", START) for phase in ("before", "after") for question, value in values
+        Answer(phase, question, value, "keys", LAST) for phase in ("before", "after") for question, value in values
     )
     work = (Work("Retraction with extension", 5, 50),)
-    record = Record("", "Cervical retraction with extension", START, done=work, ending="done", answers=answers)
+    record = Record(
+        "",
+        "Cervical retraction with extension",
+        LAST,
+        done=work,
+        ended=LAST,
+        ending="done",
+        outcome="caution",
+        rule="no-change",
+        answers=answers,
+    )
     with Journal.open(folder) as journal:
-        journal.add_all(replace(record, uid=str(n), started=START + timedelta(hours=n)) for n in range(count))
+        journal.add_all(replace(record, uid=str(n), started=LAST - n * EVERY) for n in range(count))
 
 
 def listing(folder: Path) -> Command:

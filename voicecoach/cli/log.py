@@ -7,9 +7,7 @@ from voicecoach.cli.log_files import export_log, import_log
 from voicecoach.cli.log_read import list_sessions, show
 from voicecoach.cli.log_write import add, edit
 
-log = typer.Typer(
-    help="Show, add to and change what has been done and answered.\n\nExample: voicecoach log",
-)
+log = typer.Typer()
 log.command("list")(list_sessions)
 log.command("show")(show)
 log.command("add")(add)
