@@ -133,12 +133,16 @@ class Patient:
         """A sentence begins."""
         cue = next((cue for cue in self._script if isinstance(cue, str) and cue in text), None)
         if cue is not None:
-            self._plan(self._script[cue], length_of(text) / 1000)
+            self._answer(self._script[cue], length_of(text) / 1000)
 
     def reaches(self, number: int, rep: int) -> None:
         """A repetition of a set begins."""
         if (number, rep) in self._script:
-            self._plan(self._script[number, rep], 0.0)
+            self._answer(self._script[number, rep], 0.0, wait=THINKING)
+
+    def plan(self, seconds: float, act: Callable[[], object]) -> None:
+        """Do something in so many seconds, whatever is heard."""
+        self._due.append((self._clock.seconds + seconds, act))
 
     @property
     def due(self) -> float | None:
@@ -153,11 +157,11 @@ class Patient:
                 return each[1]
         return None
 
-    def _plan(self, presses: deque[Press], length: float) -> None:
+    def _answer(self, presses: deque[Press], length: float, wait: float = 0.0) -> None:
         press = presses.popleft() if len(presses) > 1 else presses[0]
         now = self._clock.seconds
         if callable(press):
-            self._due.append((now, press))
+            self._due.append((now + wait, press))
         elif press is not None:
             moment = now + THINKING + (0 if press.startswith("!") else length)
             for key in press.removeprefix("!").split():

@@ -7,8 +7,8 @@
 
 A session is `play` with a script: what the patient presses on hearing a sentence that contains some words, or when a
 repetition of a set begins. Keys stand with blanks between, a time such as `2s` waits, and a leading `!` does not wait
-for the end of the sentence: "!7 2s u". None is silence, a function is called. A list has one of these for each time;
-the last one holds from then on. Whatever happens is in the transcript, and time costs nothing.
+for the end of the sentence: "!7 2s u". None is silence; a function is called at once. A list has one of these for each
+time; the last one holds from then on. Whatever happens is in the transcript, and time costs nothing.
 """
 
 import contextlib
@@ -109,8 +109,9 @@ class Theatre:
         questions: bool = True,
         override: str | None = None,
         keyboard: bool = True,
+        kill_after: float | None = None,
     ) -> Performance:
-        """`voicecoach play`. Raises as it does where the session may not begin."""
+        """`voicecoach play`, killed after some seconds. Raises as it does where the session may not begin."""
         routine = load(self.file)
         words = f"--sets {sets}" if sets else ""
         coming = new_record(routine, self.file, words, self.clock.now())
@@ -126,8 +127,9 @@ class Theatre:
             def course(transport: Transport, talk: Conversation) -> Course:
                 return PlayCourse(plan, coming, transport, rendering, talk, lambda each: self._diary(journal, each))
 
+            halts = halts_for(plan, rendering.timeline)
             with hold(self.home, coming.uid):
-                return self._run(script, rendering, halts_for(plan, rendering.timeline), voice, course, keyboard)
+                return self._run(script, rendering, halts, voice, course, keyboard, kill_after)
 
     def follow_up(self, script: Script, *, keyboard: bool = True) -> Performance | None:
         """`voicecoach followup`; None where nobody is to be asked."""
@@ -189,11 +191,15 @@ class Theatre:
         voice: Voice,
         course: Callable[[Transport, Conversation], Course],
         keyboard: bool,
+        kill_after: float | None = None,
     ) -> Performance:
         self.last = Performance(late=voice.late)
         transport = ToneTransport(rendering, voice.clip, ENGLISH, halts)
         transport.log = self.last
-        stage = self._stage = Stage(self.clock, Patient(script, self.clock), voice, transport, self.last)
+        patient = Patient(script, self.clock)
+        if kill_after is not None:
+            patient.plan(kill_after, kill)
+        stage = self._stage = Stage(self.clock, patient, voice, transport, self.last)
         keys: Keys = stage if keyboard else NoKeys(lambda seconds: _drop(stage.read(seconds)))
         session = Session(
             transport,
