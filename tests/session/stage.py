@@ -140,9 +140,9 @@ class Patient:
         if (number, rep) in self._script:
             self._answer(self._script[number, rep], 0.0, wait=THINKING)
 
-    def plan(self, seconds: float, act: Callable[[], object]) -> None:
-        """Do something in so many seconds, whatever is heard."""
-        self._due.append((self._clock.seconds + seconds, act))
+    def plan(self, seconds: float, press: str | Callable[[], object]) -> None:
+        """Press something in so many seconds, whatever is heard."""
+        self._due.append((self._clock.seconds + seconds, press))
 
     @property
     def due(self) -> float | None:
@@ -198,7 +198,7 @@ class Stage:
         self, clock: Clock, patient: Patient, voice: Voice, transport: Transport, performance: Performance
     ) -> None:
         self._clock = clock
-        self._patient = patient
+        self.patient = patient
         self._voice = voice
         self._transport = transport
         self._log = performance
@@ -216,6 +216,11 @@ class Stage:
         self._card = SoundCard()
         return self._card
 
+    def open_silence(self) -> Player:
+        """What keeps the time where there is no sound card; here what it plays is noted as if it were heard."""
+        self._card = SoundCard()
+        return self._card
+
     def lose_sound(self, seconds: float) -> None:
         """The output goes away for that long."""
         self._no_sound_until = self._clock.seconds + seconds
@@ -226,7 +231,7 @@ class Stage:
     def read(self, timeout: float) -> str | None:
         """A key, as `Keys` give it."""
         self.sleep(timeout)
-        press = self._patient.press()
+        press = self.patient.press()
         if callable(press):
             press()
         elif press is not None:
@@ -237,7 +242,7 @@ class Stage:
     def sleep(self, seconds: float) -> None:
         """Let at least that time pass; where nothing is going to be pressed, more of it to save work."""
         quiet = self._clock.seconds - self._silent_since > 30
-        due = self._patient.due
+        due = self.patient.due
         most = (1.0 if quiet else 0.25) if due is None else min(0.25, due - self._clock.seconds)
         seconds = max(seconds, most)
         self._clock.seconds += seconds
@@ -248,7 +253,7 @@ class Stage:
             here = place.set or 1, place.rep
             if here != self._place:
                 self._place = here
-                self._patient.reaches(*here)
+                self.patient.reaches(*here)
 
     def _play(self, seconds: float) -> None:
         """Have the card play that long, and listen."""
@@ -279,7 +284,7 @@ class Stage:
                 self._log.heard.append(text)
                 self._log.times.append(self._clock.seconds)
                 self._sounding = (int(run[0]), len(run), self._log.note("says", text))
-                self._patient.hears(text)
+                self.patient.hears(text)
 
     def _sentence_ends(self) -> None:
         if self._sounding is not None:

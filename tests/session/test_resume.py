@@ -123,7 +123,7 @@ def test_going_on_is_offered_even_where_a_new_session_would_be_too_much_for_the_
 
 @pytest.mark.parametrize("minutes", [2, 20])
 @pytest.mark.xfail(
-    strict=True, reason="sets_today - sets_done is negative then, and play ends with an error for an hour"
+    strict=True, reason="sets_today - sets_done is negative: play ends with an error for an hour"
 )
 def test_going_on_after_midnight(minutes: int, tmp_path: Path) -> None:
     late = datetime(2026, 3, 2, 23, 57, tzinfo=timezone(timedelta(hours=1)))

@@ -109,6 +109,7 @@ class Theatre:
         questions: bool = True,
         override: str | None = None,
         keyboard: bool = True,
+        sound: bool = True,
         kill_after: float | None = None,
     ) -> Performance:
         """`voicecoach play`, killed after some seconds. Raises as it does where the session may not begin."""
@@ -129,7 +130,7 @@ class Theatre:
 
             halts = halts_for(plan, rendering.timeline)
             with hold(self.home, coming.uid):
-                return self._run(script, rendering, halts, voice, course, keyboard, kill_after)
+                return self._run(script, rendering, halts, voice, course, keyboard, sound, kill_after)
 
     def follow_up(self, script: Script, *, keyboard: bool = True) -> Performance | None:
         """`voicecoach followup`; None where nobody is to be asked."""
@@ -155,6 +156,11 @@ class Theatre:
             self._stage.lose_sound(seconds)
 
         return lose
+
+    def press_in(self, seconds: float, press: str | Callable[[], object]) -> None:
+        """To be called by a script: press something in so many seconds, whatever is heard."""
+        assert self._stage is not None
+        self._stage.patient.plan(seconds, press)
 
     def break_journal(self) -> None:
         """To be put into a script: from now on nothing can be written, as on a full disk."""
@@ -191,6 +197,7 @@ class Theatre:
         voice: Voice,
         course: Callable[[Transport, Conversation], Course],
         keyboard: bool,
+        sound: bool = True,
         kill_after: float | None = None,
     ) -> Performance:
         self.last = Performance(late=voice.late)
@@ -199,18 +206,23 @@ class Theatre:
         patient = Patient(script, self.clock)
         if kill_after is not None:
             patient.plan(kill_after, kill)
-        stage = self._stage = Stage(self.clock, patient, voice, transport, self.last)
+        self._stage = stage = Stage(self.clock, patient, voice, transport, self.last)
+        if not sound:
+            stage.lose_sound(float("inf"))
         keys: Keys = stage if keyboard else NoKeys(lambda seconds: _drop(stage.read(seconds)))
-        session = Session(
-            transport,
-            stage.open_player,
-            keys,
-            lambda: stage,
-            Environment(monotonic=self.clock.monotonic, sleep=stage.sleep, now=self.clock.now),
-            lambda floor: course(transport, Conversation(floor, ENGLISH, answerable=can_answer(keys))),
-        )
-        asleep = patch("voicecoach.session.session.keep_awake", lambda _tell: contextlib.nullcontext())
-        with asleep, contextlib.suppress(Killed):
+        with (
+            patch("voicecoach.session.session.keep_awake", lambda _tell: contextlib.nullcontext()),
+            patch("voicecoach.session.output.ClockPlayer", lambda *_clock: stage.open_silence()),
+            contextlib.suppress(Killed),
+        ):
+            session = Session(
+                transport,
+                stage.open_player,
+                keys,
+                lambda: stage,
+                Environment(monotonic=self.clock.monotonic, sleep=stage.sleep, now=self.clock.now),
+                lambda floor: course(transport, Conversation(floor, ENGLISH, answerable=can_answer(keys))),
+            )
             self.last.outcome = session.run()
         return self.last
 
