@@ -9,6 +9,7 @@ import typer
 from voicecoach.audio.players import PLAYERS, load_player
 from voicecoach.audio.rendering import Rendering
 from voicecoach.cli.guard import complain
+from voicecoach.cli.prepare import dose_in
 from voicecoach.environment import Environment
 from voicecoach.journal.agenda import Agenda
 from voicecoach.journal.models import Record
@@ -27,6 +28,7 @@ from voicecoach.session.session import Course, Outcome, Session
 from voicecoach.session.transport import Transport
 from voicecoach.speech.speaker import Speaker
 from voicecoach.status import Status, VoicecoachError
+from voicecoach.timeline import Dose
 
 
 def check_player(name: str) -> None:
@@ -117,4 +119,14 @@ def routine_of(record: Record | None) -> Routine | None:
         return load(path) if same else None
     except (OSError, RoutineError, VoicecoachError) as error:
         complain(f"note: {printable(str(path))} cannot be read ({error}); the stock questions are asked")
+        return None
+
+
+def dose_of(record: Record | None) -> Dose | None:
+    """The dose that was wished for in an earlier session, None where its words are none."""
+    if record is None:
+        return None
+    try:
+        return dose_in(record.dose)
+    except VoicecoachError:
         return None

@@ -48,6 +48,7 @@ def play(
     from voicecoach.cli.performance import (
         can_answer,
         check_player,
+        dose_of,
         pass_over,
         perform,
         routine_of,
@@ -76,7 +77,9 @@ def play(
     with Journal.open(home) as journal, open_voice(voice, rate, environment, IN_MEMORY_LIVE) as speaker:
         agenda = agenda_for(journal, record, environment.now(), running_in(environment))
         record = pass_over(record, agenda, override)
-        staging = Staging(loaded, wishes.dose(), agenda, table, routine_of(agenda.awaiting))
+        staging = Staging(
+            loaded, wishes.dose(), agenda, table, routine_of(agenda.awaiting), dose_of(agenda.resumable)
+        )  # fmt: skip
         speak_all(speaker, staging.texts(), quiet=quiet)
         with open_keys(environment.stdin) as keys, hold(home, record.uid):
             plan, rendering = staging.plan(speaker, questions=not no_questions, answerable=can_answer(keys))

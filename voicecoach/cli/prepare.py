@@ -2,6 +2,7 @@
 
 import contextlib
 import re
+import shlex
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -40,23 +41,44 @@ class Wishes:
 
     def dose(self) -> Dose:
         """The dose. Raises `VoicecoachError` for what cannot be read."""
-        return Dose(
-            sets=tuple(_counted("--sets", wish) for wish in self.sets or ()),
-            reps=tuple(_counted("--reps", wish) for wish in self.reps or ()),
-            rest=tuple(_timed("--rest", wish) for wish in self.rest or ()),
-            pace=self.pace,
-            first_set=self.first_set,
-            of=_whole("--of", self.of),
-            beyond=self.beyond,
-        )
+        if self.of is not None and self.of < 1:
+            raise VoicecoachError(f"--of {self.of}: expected a number from 1 on", status=Status.WRONG_USE)
+        return dose_in(self.words())
 
     def words(self) -> str:
-        """The dose as it was asked for, the same for the same wish."""
+        """The dose as it was asked for, in the words of the command line; the same for the same wish."""
         lists = {"--sets": self.sets, "--reps": self.reps, "--rest": self.rest}
-        words = [f"{option} {wish}" for option, wishes in lists.items() for wish in wishes or ()]
+        words = [word for option, wishes in lists.items() for wish in wishes or () for word in (option, wish)]
         numbers = {"--pace": (self.pace, 1.0), "--first-set": (self.first_set, 1), "--of": (self.of, None)}
-        words += [f"{option} {value}" for option, (value, default) in numbers.items() if value != default]
-        return " ".join(words)
+        words += [word for name, (n, default) in numbers.items() if n != default for word in (name, f"{n}")]
+        return shlex.join([*words, *(["--beyond"] if self.beyond else [])])
+
+
+def dose_in(words: str) -> Dose:
+    """The dose that `Wishes.words` gave. Raises `VoicecoachError` where these are other words."""
+    lists: dict[str, list[str]] = {"--sets": [], "--reps": [], "--rest": []}
+    numbers: dict[str, float] = {"--pace": 1.0, "--first-set": 1, "--of": 0}
+    beyond = False
+    try:
+        rest = iter(shlex.split(words))
+        for option in rest:
+            if option == "--beyond":
+                beyond = True
+            elif option in lists:
+                lists[option].append(next(rest))
+            else:
+                numbers[option] = type(numbers[option])(next(rest))
+    except (KeyError, ValueError, StopIteration) as error:
+        raise VoicecoachError(f"“{words}” is no dose.") from error
+    return Dose(
+        sets=tuple(_counted("--sets", wish) for wish in lists["--sets"]),
+        reps=tuple(_counted("--reps", wish) for wish in lists["--reps"]),
+        rest=tuple(_timed("--rest", wish) for wish in lists["--rest"]),
+        pace=numbers["--pace"],
+        first_set=int(numbers["--first-set"]),
+        of=int(numbers["--of"]),
+        beyond=beyond,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,10 +210,3 @@ def _timed(option: str, wish: str) -> Wish:
         hint = f"; did you mean {value}s?" if value.isdigit() else ""
         raise VoicecoachError(f"{option} {wish}: expected a time such as 45s or 1m30s{hint}", status=Status.WRONG_USE)
     return name, length
-
-
-def _whole(option: str, value: int | None) -> int:
-    """An optional number from 1 on; 0 stands for none."""
-    if value is not None and value < 1:
-        raise VoicecoachError(f"{option} {value}: expected a number from 1 on", status=Status.WRONG_USE)
-    return value or 0

@@ -87,10 +87,10 @@ def _lifts(record: Record) -> bool:
 
 
 def _can_be_taken_up(record: Record, coming: Record, now: datetime) -> bool:
-    """The same routine at the same dose, cut short or ended early in the last hour, with sets left to do."""
+    """The same routine, cut short or ended early in the last hour, with sets left, and no other dose wished for."""
     if record.kind != "live" or record.ending not in (None, "early", "interrupted", "failed"):
         return False
-    if (record.digest, record.dose) != (coming.digest, coming.dose) or not record.reps_done:
+    if record.digest != coming.digest or coming.dose not in ("", record.dose) or not record.reps_done:
         return False
     if record.outcome == "pending" or record.outcome in STOPS:
         return False

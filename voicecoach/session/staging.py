@@ -26,13 +26,17 @@ from voicecoach.timeline.dose import plan_exercises
 
 @dataclass(frozen=True, slots=True)
 class Staging:
-    """One session with `routine`, as the agenda makes it. `earlier` is the routine of the session to be asked about."""
+    """One session with `routine`, as the agenda makes it.
+
+    `earlier` is the routine of the session to be asked about, `resumed` the dose of the one that may be taken up.
+    """
 
     routine: Routine
     dose: Dose
     agenda: Agenda
     table: Spoken
     earlier: Routine | None = None
+    resumed: Dose | None = None
 
     @property
     def today(self) -> Dose:
@@ -41,11 +45,11 @@ class Staging:
 
     @property
     def again(self) -> Dose | None:
-        """The dose that the session had which may be taken up."""
-        if self.agenda.resumable is None:
+        """The dose, as part of the day, of the session that may be taken up; None where it is not to be had."""
+        if self.agenda.resumable is None or self.resumed is None:
             return None
         with contextlib.suppress(TimelineError):
-            return day_dose(self.routine, self.dose, self.agenda.sets_today - self.agenda.resumable.sets_done)
+            return day_dose(self.routine, self.resumed, self.agenda.sets_today - self.agenda.resumable.sets_done)
         return None
 
     @property

@@ -83,8 +83,7 @@ class Transport:
     def _read(self, frames: int) -> Samples | None:
         if self._state == "paused":
             return self._read_pause(frames)
-        if self._state == "playing" and self._halts and self._cursor.ms >= self._halts[0].start:
-            self._state = "asking"
+        self._stop_at_halt()
         if self._state == "asking":
             return np.zeros(frames, np.int16)
         if self._state != "playing" or self._cursor.at_end:
@@ -104,8 +103,8 @@ class Transport:
     def snapshot(self) -> Snapshot:
         """What is playing now."""
         with self._lock:
-            cursor = self._cursor
-            return Snapshot(cursor.event, cursor.left, self.timeline.length, self._state)
+            self._stop_at_halt()
+            return Snapshot(self._cursor.event, self._cursor.left, self.timeline.length, self._state)
 
     def prepare(self) -> None:
         """Have the next ten seconds in memory, so that the player does not wait for the disk."""
@@ -153,6 +152,7 @@ class Transport:
     def halt(self) -> Halt | None:
         """Where the coach has the word now, if it has."""
         with self._lock:
+            self._stop_at_halt()
             return self._halts[0] if self._state == "asking" else None
 
     @property
@@ -237,6 +237,10 @@ class Transport:
             self.break_off("done")
         else:
             self.end("done")
+
+    def _stop_at_halt(self) -> None:
+        if self._state == "playing" and self._halts and self._cursor.ms >= self._halts[0].start:
+            self._state = "asking"
 
     def _stand_at(self, unit: int, *texts: str) -> None:
         """Break off, speak `texts`, and be at the beginning of `unit` then."""
