@@ -36,7 +36,7 @@ class Floor:
         self.now = 0.0
         self.said: list[str] = []
         self.hints: list[str] = []
-        self._presses = deque(sorted(presses))
+        self._presses = deque(sorted(presses, key=lambda press: press[0]))
         self._on = {text: deque(keys) for text, keys in (on or {}).items()}
         self._quiet_at = 0.0
 
@@ -258,15 +258,16 @@ def test_only_a_number_that_was_typed_as_such_is_ever_kept(typed: list[tuple[flo
 def _numbers(moments: list[tuple[float, str]]) -> set[int]:
     """The numbers that stand alone among the keys."""
     bursts: list[list[str]] = [[]]
-    for (before, _), (moment, key) in pairwise(moments):
-        quiet = moment - before >= BURST
-        # the 1 of a 10 may wait for longer
-        if quiet and not (bursts[-1] == ["1"] and moment - before < DIGIT):
+    slow_tens = set()
+    for (before, last), (moment, key) in pairwise(moments):
+        if moment - before >= BURST:
             bursts.append([])
+            if (last, key) == ("1", "0") and moment - before <= DIGIT:
+                slow_tens.add(10)  # the 1 of a 10 waits for longer
         bursts[-1].append(key)
     ended = [burst[: burst.index("other")] if "other" in burst else burst for burst in bursts]
-    plain = ["".join(burst) for burst in ended]
-    return {10 if each == "t" else int(each) for each in plain if each in ("t", *map(str, range(11)))}
+    plain = {"".join(burst) for burst in ended}
+    return slow_tens | {10 if each == "t" else int(each) for each in plain if each in ("t", *map(str, range(11)))}
 
 
 # --- several questions -------------------------------------------------------------------------------
