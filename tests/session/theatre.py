@@ -19,7 +19,7 @@ from unittest.mock import patch
 
 from tests.session.stage import Clock, Patient, Performance, Script, Stage, ToneTransport, Voice
 from voicecoach.audio.rendering import Rendering
-from voicecoach.cli.performance import can_answer, pass_over, routine_of
+from voicecoach.cli.performance import can_answer, dose_of, pass_over, routine_of
 from voicecoach.environment import Environment
 from voicecoach.journal.agenda import agenda_for
 from voicecoach.journal.models import Record
@@ -120,7 +120,8 @@ class Theatre:
             agenda = agenda_for(journal, coming, self.clock.now(), lambda uid: is_running(self.home, uid))
             coming = pass_over(coming, agenda, override or None)
             dose = Dose(sets=(("", sets),)) if sets else Dose()
-            staging = Staging(routine, dose, agenda, ENGLISH, routine_of(agenda.awaiting))
+            resumed = dose_of(agenda.resumable)
+            staging = Staging(routine, dose, agenda, ENGLISH, routine_of(agenda.awaiting), resumed)
             voice = Voice()
             voice.prepare(staging.texts())
             plan, rendering = staging.plan(voice, questions=questions, answerable=keyboard)
