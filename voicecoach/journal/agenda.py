@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from voicecoach.journal.advice import Advice, advise
+from voicecoach.journal.advice import advise
 from voicecoach.journal.models import CAUTIONS, CLINICIAN, SAFETY, Outcome, Record
 from voicecoach.journal.store import Journal
 
@@ -63,9 +63,7 @@ def agenda_for(journal: Journal, coming: Record, now: datetime, is_running: Call
 
 def _stop_in_force(journal: Journal, routine: str) -> Record | None:
     """The stop that nothing has lifted: only a later session whose answers say that nothing is wrong does."""
-    for record in journal.newest_first(routine):
-        if record.outcome is None and (advice := _unwritten_stop(record)):
-            return replace(record, outcome=advice.outcome, rule=advice.rule)
+    for record in map(_with_stop, journal.newest_first(routine)):
         if record.outcome in STOPS:
             return record
         if _lifts(record):
@@ -73,10 +71,13 @@ def _stop_in_force(journal: Journal, routine: str) -> Record | None:
     return None
 
 
-def _unwritten_stop(record: Record) -> Advice | None:
-    """The stop that follows from the answers of a session which was cut short before it could be written."""
-    advice = advise(record.answers, ended_for_pain=record.ending == "pain")
-    return advice if advice is not None and advice.outcome in STOPS else None
+def _with_stop(record: Record) -> Record:
+    """The record, with the stop that follows from its answers where the session ended before that was written."""
+    if record.outcome is None:
+        advice = advise(record.answers, ended_for_pain=record.ending == "pain")
+        if advice is not None and advice.outcome in STOPS:
+            return replace(record, outcome=advice.outcome, rule=advice.rule)
+    return record
 
 
 def _lifts(record: Record) -> bool:
@@ -112,7 +113,7 @@ def _sets_today(journal: Journal, routine: str, now: datetime) -> int:
 
 def _screening_due(journal: Journal, routine: str, now: datetime) -> bool:
     """At the first session, when the last screening is old or found something, and after a stop."""
-    for record in journal.newest_first(routine):
+    for record in map(_with_stop, journal.newest_first(routine)):
         if record.outcome in STOPS or record.started < now - SCREEN_AGAIN:
             return True
         screened = [a.value for a in record.answers if a.phase == "before" and a.question in (CAUTIONS, CLINICIAN)]

@@ -157,12 +157,12 @@ class Conversation:
         while i < len(queries):
             query = queries[i]
             reply = self.ask(query, notebook)
-            if reply.said == "undo" and i == 0:
-                self.say(talk.nothing_to_take_back)
-            elif reply.said == "undo":
-                i -= 1
-                notebook.take_back(queries[i])
-                self.say(talk.taken_back)
+            if reply.said == "undo":
+                answered = [j for j in range(i) if queries[j].answers is not None]
+                if answered:
+                    i = answered[-1]
+                    notebook.take_back(queries[i])
+                self.say(talk.taken_back if answered else talk.nothing_to_take_back)
             elif reply.said == "leave":
                 for left in queries[i:]:
                     _keep_open(left, notebook, "none" if left is query else "unasked")
