@@ -1,6 +1,7 @@
 """Routines by name: those that ship and the user's own."""
 
 import difflib
+import hashlib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -62,6 +63,11 @@ def load(path: Path) -> Routine:
             f"The routine {printable(str(path))} cannot be read: {reason}.", status=Status.WRONG_USE
         ) from error
     return parse(data, printable(str(path)))
+
+
+def digest(path: Path) -> str:
+    """The SHA-256 of a routine's file: whether it is still the same. Raises OSError."""
+    return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 def create(name: str, environment: Environment) -> Path:

@@ -75,7 +75,7 @@ def expected(case: Case) -> Outcome:
     known = case.before is not None and case.after is not None
     rise = case.after - case.before if case.before is not None and case.after is not None else 0
     worse_in_session = case.ended_for_pain or rise > 0 or case.overall == "worse"
-    in_time = case.later is not None and case.later[0] >= 20 * MINUTE
+    in_time = case.later is not None and case.later[0] >= 20 * MINUTE and case.later[1:] != (None, None)
     later_pain, later_overall = case.later[1:] if case.later is not None else (None, None)
     later_rise = later_pain - case.before if later_pain is not None and case.before is not None else 0
 
@@ -123,7 +123,9 @@ def test_every_row_has_words() -> None:
 def test_nothing_answered_never_stops_and_never_carries_on() -> None:
     nothing = Case(None, None, None, None, (None, None), ended_for_pain=False, later=(20 * MINUTE, None, None))
     assert advise(nothing.answers()) == Advice("caution", "missing")
-    assert advise(nothing.answers(), ended_for_pain=True) == Advice("caution", "missing")
+    assert advise(nothing.answers(), ended_for_pain=True) == Advice("pending", "ended-for-pain"), (
+        "silence settles nothing"
+    )
 
 
 @pytest.mark.parametrize("given", ["none", "unasked"])

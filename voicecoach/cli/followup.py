@@ -22,14 +22,17 @@ def followup(
 ) -> None:
     """Ask again after a session that made something worse: ten and twenty minutes after its last repetition.
 
+    A routine may have other times, and may ask again in any case.
+
     It waits until the questions are due, and says so; q leaves them to another start. Where nothing is to be asked
     it ends at once.
 
     Example: voicecoach followup
     """
-    from voicecoach.cli.performance import check_player, perform, routine_of, running_in
+    from voicecoach.cli.performance import can_answer, check_player, no_keyboard, perform, routine_of, running_in
     from voicecoach.cli.prepare import open_voice, speak_all, table_of
     from voicecoach.environment import Environment
+    from voicecoach.journal.running import hold
     from voicecoach.journal.store import Journal
     from voicecoach.language.spoken import TABLES
     from voicecoach.session.diary import Diary
@@ -49,7 +52,13 @@ def followup(
             return
         routine = routine_of(record)
         table = table_of(routine) if routine else TABLES["en"]
-        with open_voice(voice, rate, environment, IN_MEMORY) as speaker, open_keys(environment.stdin) as keys:
+        with (
+            open_voice(voice, rate, environment, IN_MEMORY) as speaker,
+            open_keys(environment.stdin) as keys,
+            hold(environment.home_folder, record.uid),
+        ):
+            if not can_answer(keys):
+                raise no_keyboard()
             words = (*table.session_texts(), *table.talk.texts(), *FollowUpWords(table, routine).texts(record.later))
             speak_all(speaker, words, quiet=quiet)
             speaker.close()

@@ -43,7 +43,7 @@ def delete(
         else:
             records = [record_of(journal, number) for number in sorted(set(numbers or ()))]
         for record in records:
-            if record.ending is None and is_running(home, record.uid):
+            if is_running(home, record.uid):
                 raise VoicecoachError(f"Session {record.id} is still going on.", cure="Delete it when it has ended.")
         what = [f"  {each.id}  {day_and_time(each.started)}  {each.routine}" for each in records]
         if everything:

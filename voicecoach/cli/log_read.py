@@ -124,7 +124,7 @@ def _print_table(records: "Sequence[Record]", environment: "Environment") -> Non
     digits = max(len(str(each.id)) for each in records)
     width = max(_LEAST, console.width - digits - sum(_WIDTHS.values()) - len(table.columns))
     for record in records:
-        running = record.ending is None and is_running(environment.home_folder, record.uid)
+        running = record.ended is None and is_running(environment.home_folder, record.uid)
         table.add_row(
             str(record.id),
             summary.day_and_time(record.started),
@@ -144,7 +144,7 @@ def _tell_if_cut_short(journal: "Journal", environment: "Environment") -> None:
     from voicecoach.journal.summary import day_and_time, where_cut_short
 
     newest = next(journal.newest_first(), None)
-    if newest is None or newest.ending is not None or is_running(environment.home_folder, newest.uid):
+    if newest is None or not newest.cut_short or is_running(environment.home_folder, newest.uid):
         return
     where = where_cut_short(newest)
     complain(f"The newest session, of {day_and_time(newest.started)}, was cut short{where}. What was answered is kept.")

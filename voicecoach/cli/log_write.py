@@ -131,7 +131,7 @@ def edit(
         )
     with Journal.open(environment.home_folder, create=False) as journal:
         record = record_of(journal, number)
-        if record.ending is None and is_running(environment.home_folder, record.uid):
+        if is_running(environment.home_folder, record.uid):
             raise VoicecoachError(f"Session {number} is still going on.", cure="Change it when it has ended.")
         values = {**dict.fromkeys(_cleared(clear or [], record)), **told}
         if sets or reps:

@@ -15,11 +15,11 @@ from voicecoach.journal.agenda import Agenda
 from voicecoach.journal.models import Record
 from voicecoach.journal.running import is_running
 from voicecoach.journal.words import advice_in_words, reason_in_words
-from voicecoach.language.excerpt import printable
 from voicecoach.language.models import Routine
 from voicecoach.language.problems import RoutineError
+from voicecoach.language.source import LIMIT
 from voicecoach.language.spoken import Spoken
-from voicecoach.library import load
+from voicecoach.library import digest, load
 from voicecoach.session.conversation import Conversation
 from voicecoach.session.halts import Halt
 from voicecoach.session.keys import Keys, NoKeys
@@ -81,6 +81,15 @@ def _leave(outcome: Outcome, record: Record) -> None:
         raise typer.Exit(Status.NO_SOUND)
 
 
+def no_keyboard() -> VoicecoachError:
+    """What keeps questions from being asked that must be answered."""
+    return VoicecoachError(
+        "There is no keyboard to answer with.",
+        cure="Start it in a terminal, without a file or a pipe as its input.",
+        status=Status.WRONG_USE,
+    )
+
+
 def pass_over(record: Record, agenda: Agenda, reason: str | None) -> Record:
     """The record of a session that may begin: after a stop, with the reason for which it is passed over.
 
@@ -109,17 +118,16 @@ def running_in(environment: Environment) -> Callable[[str], bool]:
 
 def routine_of(record: Record | None) -> Routine | None:
     """The routine of an earlier session, None where its file is gone or is another by now."""
-    import hashlib
-
     if record is None or not record.path:
         return None
     path = Path(record.path)
     try:
-        same = hashlib.sha256(path.read_bytes()).hexdigest() == record.digest
-        return load(path) if same else None
-    except (OSError, RoutineError, VoicecoachError) as error:
-        complain(f"note: {printable(str(path))} cannot be read ({error}); the stock questions are asked")
-        return None
+        # a path may come from an imported file: it is read only if it is an ordinary file of the right size
+        if path.is_file() and path.stat().st_size <= LIMIT and digest(path) == record.digest:
+            return load(path)
+    except (OSError, ValueError, RoutineError, VoicecoachError) as error:
+        complain(f"note: {record.path} cannot be read ({error}); the stock questions are asked")
+    return None
 
 
 def dose_of(record: Record | None) -> Dose | None:

@@ -1,5 +1,6 @@
 """`voicecoach play`."""
 
+from contextlib import ExitStack
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -81,13 +82,14 @@ def play(
             loaded, wishes.dose(), agenda, table, routine_of(agenda.awaiting), dose_of(agenda.resumable)
         )  # fmt: skip
         speak_all(speaker, staging.texts(), quiet=quiet)
-        with open_keys(environment.stdin) as keys, hold(home, record.uid):
+        with open_keys(environment.stdin) as keys, ExitStack() as held:
             plan, rendering = staging.plan(speaker, questions=not no_questions, answerable=can_answer(keys))
             speaker.close()
             tell_warnings(rendering.timeline, quiet=not verbose)
 
             def course(transport: "Transport", talk: "Conversation") -> Course:
                 def diary_of(each: "Record") -> Diary:
+                    held.enter_context(hold(home, each.uid))  # nobody else takes it for one that was cut short
                     return Diary(journal, each, environment.now, environment.monotonic)
 
                 return Course(plan, record, transport, rendering, talk, diary_of)

@@ -8,13 +8,16 @@ the stops and never let one carry on.
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from voicecoach.journal.models import CAUTIONS, SAFETY, Answer, Outcome, Phase, Value
+from voicecoach.journal.models import CAUTIONS, CLINICIAN, SAFETY, Answer, Outcome, Phase, Value
 
 SETTLE = 20 * 60 * 1000
 """ms after the last repetition from which symptoms that are still worse mean stop (the sheet's 10-20 minutes)."""
 
 NOISE = 2
 """Points by which pain must still be higher, then: one point is within the scale's own noise (Farrar 2001)."""
+
+
+_SAFETY = (SAFETY, CAUTIONS, CLINICIAN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +41,10 @@ class Facts:
         later = [each for each in answers if each.phase == "later"]
         self.latest = _last_round(later)
         """The answers of the last asking after the session."""
-        self.settled = _last_round([each for each in later if each.since is not None and each.since >= SETTLE])
-        """Those of the last asking when the sheet's time was over."""
+        told = {each.round for each in later if each.value is not None and each.question in ("pain", "overall")}
+        settled = [each for each in later if each.since is not None and each.since >= SETTLE and each.round in told]
+        self.settled = _last_round(settled)
+        """Those of the last asking that told anything when the sheet's time was over: silence settles nothing."""
 
     @property
     def unsafe(self) -> bool:
@@ -96,7 +101,7 @@ class Facts:
     @property
     def asked(self) -> bool:
         """Whether the routine asked anything that the table looks at, besides safety."""
-        return any(looked_at(each.question) and each.question != SAFETY for each in self._answers)
+        return any(looked_at(each.question) and each.question not in _SAFETY for each in self._answers)
 
     def _last(self, phase: Phase, question: str) -> Value | None:
         found = [each.value for each in self._answers if (each.phase, each.question) == (phase, question)]
@@ -160,8 +165,8 @@ def _last_round(answers: Sequence[Answer]) -> list[Answer]:
 
 
 def looked_at(question: str) -> bool:
-    """Whether the table looks at that question; a routine's own ones are only kept."""
-    return question in ("pain", "overall", SAFETY) or question.startswith("range_")
+    """Whether the table misses an answer to that question; a routine's own ones are only kept."""
+    return question in ("pain", "overall", *_SAFETY) or question.startswith("range_")
 
 
 def _number(value: Value | None) -> int | None:

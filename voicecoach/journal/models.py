@@ -110,6 +110,11 @@ class Record:
         return found[-1] if found else None
 
     @property
+    def cut_short(self) -> bool:
+        """Whether the session never came to its end, unless it is still going on."""
+        return self.kind == "live" and self.ending is None
+
+    @property
     def sets_done(self) -> int:
         """Sets of all exercises."""
         return sum(work.sets for work in self.done)

@@ -1,13 +1,12 @@
 """The routine to which a session belongs, by its title, its name or its file."""
 
-import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
 from voicecoach.environment import Environment
 from voicecoach.language import RoutineError, fill
 from voicecoach.language.models import Routine
-from voicecoach.library import entries, find, load
+from voicecoach.library import digest, entries, find, load
 from voicecoach.status import VoicecoachError
 
 
@@ -26,7 +25,7 @@ class Chosen:
     @property
     def digest(self) -> str:
         """The SHA-256 of the file."""
-        return hashlib.sha256(self.path.read_bytes()).hexdigest()
+        return digest(self.path)
 
 
 def choose(wanted: str, environment: Environment) -> Chosen:

@@ -61,7 +61,7 @@ def work(done: Sequence[Work], planned: Sequence[Work]) -> str:
 
 def ended(record: Record, *, running: bool) -> str:
     """How the session ended, if it did."""
-    return "going on" if record.ending is None and running else _ENDINGS[record.ending]
+    return "going on" if running else _ENDINGS[record.ending]
 
 
 def where_cut_short(record: Record) -> str:

@@ -69,11 +69,13 @@ class Talk:
     staying: str
     leaving: str
     in_minutes: Plural
+    in_hours: Plural
     later: str
 
     # a session that was cut short, and the day's sets
     cut_short: str
     resume: str
+    resume_exercise: str
     resume_short: str
     resuming: str
     anew: str
@@ -169,9 +171,11 @@ ENGLISH_TALK = Talk(
     staying="I stay. Rest. A soft tone comes before the questions.",
     leaving="Then start voicecoach followup when it is time.",
     in_minutes=("I ask again in one minute.", "I ask again in {minutes} minutes."),
+    in_hours=("I ask again in one hour.", "I ask again in {hours} hours."),
     later="I ask again, to see how it is now.",
     cut_short="The last session was cut short. What you had answered is kept.",
     resume="Your last session ended in set {set}. Go on there?",
+    resume_exercise="Your last session ended in {exercise}, set {set}. Go on there?",
     resume_short="Go on at that set, yes or no?",
     resuming="Going on at set {set}.",
     anew="Beginning anew.",

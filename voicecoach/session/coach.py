@@ -17,7 +17,10 @@ from voicecoach.session.queries import Query, queries_of, safety_query, screenin
 
 @dataclass(frozen=True, slots=True)
 class Script:
-    """What one session with a routine asks. `of` is the number of the day's sets, 0 where they are not counted."""
+    """What one session with a routine asks.
+
+    `of` is the number of the day's sets, 0 where they are not counted, and `sets_before` how many were done before it.
+    """
 
     cautions: tuple[str, ...]
     before: tuple[Query, ...]
@@ -25,13 +28,14 @@ class Script:
     safety: Query
     screening: tuple[Query, ...]
     of: int = 0
+    sets_before: int = 0
 
     def queries(self) -> tuple[Query, ...]:
         """Every question there is."""
         return (*self.before, *self.after, self.safety, *self.screening)
 
 
-def script_for(routine: Routine, table: Spoken, of: int = 0) -> Script:
+def script_for(routine: Routine, table: Spoken, of: int = 0, sets_before: int = 0) -> Script:
     """The script of a routine."""
     asks: Mapping[AskTime, Ask] = {step.time: step for step in routine.steps if isinstance(step, Ask)}
     return Script(
@@ -41,12 +45,13 @@ def script_for(routine: Routine, table: Spoken, of: int = 0) -> Script:
         safety=safety_query(table),
         screening=screening_queries(table, cautions=bool(routine.cautions)),
         of=of,
+        sets_before=sets_before,
     )
 
 
 def texts_of_script(script: Script, table: Spoken) -> tuple[str, ...]:
     """Every sentence that may be said, to have it ready."""
-    texts = [*table.talk.texts(), *script.cautions, table.cautions_end]
+    texts = [*table.talk.texts(), *script.cautions]
     texts += [text for query in script.queries() for text in texts_of_query(query, table)]
     texts += [_day_done(done, script.of, table) for done in range(1, script.of + 1)]
     return tuple(dict.fromkeys(texts))
@@ -76,6 +81,7 @@ class Coach:
         self._follow_up = follow_up
         self._questions = questions
         self._answerable = answerable
+        self._exercising = False
 
     def before(self, *, resumed: bool = False) -> Ending | None:
         """Everything ahead of the first step: how to stop, what must not be, how it is now."""
@@ -101,25 +107,29 @@ class Coach:
             say(self._talk.clinician_no)
         if self._agenda.first_ever and not resumed:
             say(self._talk.eyes_open)
+        self._exercising = True
         return None
 
     def after(self, ending: Ending) -> Ending | None:
         """Everything after the exercises, or after what was done of them: how it is now, and what follows from it."""
-        record = self._diary.record
-        if not record.reps_done and ending != "done":
+        if not self._exercising:
             return ending
-        self._diary.change(ending=ending)  # it is known from here on, whatever happens to the questions
-        self._conversation.say(self._talk.after)
+        diary, say = self._diary, self._conversation.say
+        diary.note_stop()
+        if "p" in say(self._talk.after):
+            ending = "pain"
+        if ending == "pain":
+            diary.change(ending=ending)  # the rule needs it, whatever happens to the questions
         if self._ask("after", (self._script.safety,), self._script.after) == "alarm":
             return self._stop()
-        advice = self._diary.advise()
+        advice = diary.advise(ask_always=self._follow_up.always)
         if advice is not None:
-            self._conversation.say(self._talk.advice[advice.rule])
-        done = self._agenda.sets_today + record.sets_done
+            say(self._talk.advice[advice.rule])
+        done = self._script.sets_before + diary.record.sets_done
         if self._script.of and done:
-            self._conversation.say(_day_done(min(done, self._script.of), self._script.of, self._table))
-        self._diary.end(ending)
-        late = self._follow_up.offer(self._diary, advice)
+            say(_day_done(min(done, self._script.of), self._script.of, self._table))
+        diary.end(ending)
+        late = self._follow_up.offer(diary)
         return _ending_by(late or advice, ending)
 
     def _ask(self, phase: Phase, safety: tuple[Query, ...], queries: tuple[Query, ...]) -> Asked:
@@ -137,7 +147,7 @@ class Coach:
         """Stop now: write it down, and say what to do. Nothing matters more."""
         self._diary.advise()
         self._diary.end("stopped")
-        self._conversation.say(self._talk.advice["safety"])
+        self._conversation.last_word(self._talk.advice["safety"])
         return "stopped"
 
 

@@ -4,14 +4,16 @@ Nothing is guessed. A key counts only once its question has begun to sound; keys
 word that somebody types, are dropped. Silence is asked again once in shorter words, then left open, and said so.
 """
 
+import contextlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Literal, Protocol
+from typing import Literal
 
 from voicecoach.journal.models import Given, Value
-from voicecoach.language.models import ToneName
 from voicecoach.language.spoken import Spoken
-from voicecoach.session.entry import UNCLEAR, Entry, Reply
+from voicecoach.session.entry import UNCLEAR, Reply
+from voicecoach.session.floor import Floor, UnheardError
+from voicecoach.session.listening import BURST, KeyListener, Listener
 from voicecoach.session.queries import Query, hint, keys_for, spoken_value
 
 SILENCE = 12.0
@@ -22,76 +24,6 @@ Asked = Literal["all", "left", "alarm"]
 
 MOVE = 5.0
 """Seconds to try a movement and come back to the middle."""
-
-DIGIT = 1.5
-"""Seconds for the second digit of a number."""
-
-BURST = 0.3
-"""Seconds without a key after which typing is over."""
-
-
-class Floor(Protocol):
-    """Where the coach speaks and listens: one stream of sound, one screen, the keys."""
-
-    @property
-    def speaking(self) -> bool:
-        """Whether something that was said is still to be heard."""
-
-    def say(self, *texts: str) -> None:
-        """Have texts heard, one after the other, and shown."""
-
-    def sound(self, name: ToneName) -> None:
-        """Have a tone heard."""
-
-    def hush(self) -> None:
-        """Break off what is being said."""
-
-    def show(self, hint: str) -> None:
-        """Show which keys count now; "" for none."""
-
-    def tick(self) -> str | None:
-        """Wait a moment; the key that was pressed in it. Raises `Interrupted`."""
-
-    def monotonic(self) -> float:
-        """Seconds of a clock that only goes forward."""
-
-
-class Interrupted(Exception):  # noqa: N818 - not an error: the listener wants to go
-    """The program was told to end."""
-
-
-class Listener(Protocol):
-    """One way in which answers come. Several listen at once, and the first reply counts."""
-
-    def attend(self, query: Query) -> None:
-        """A question begins to sound."""
-
-    def hear(self, key: str | None, now: float) -> Reply | None:
-        """The reply, once there is one; `key` is what the keyboard gave in this moment, `now` is in seconds."""
-
-
-class KeyListener:
-    """Answers by key. A key counts when no other follows at once: what begins a word is no answer."""
-
-    def attend(self, query: Query) -> None:
-        self._entry = Entry(query)
-        self._held: Reply | None = None
-        self._pressed_at = 0.0
-
-    def hear(self, key: str | None, now: float) -> Reply | None:
-        if key is None:
-            return self._in_quiet(now - self._pressed_at)
-        self._pressed_at = now
-        if self._held is not None:
-            return self._held if key == "other" else UNCLEAR  # Enter ends what was typed
-        self._held = self._entry.press(key)
-        return UNCLEAR if self._held == UNCLEAR else None
-
-    def _in_quiet(self, seconds: float) -> Reply | None:
-        """The reply when no key has followed the last for that long."""
-        if self._held is not None:
-            return self._held if seconds >= BURST else None
-        return self._entry.settle() if self._entry.waiting and seconds > DIGIT else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,11 +49,20 @@ class Conversation:
         self._listeners = (KeyListener(),) if listeners is None else listeners
         self._answerable = answerable
 
-    def say(self, *texts: str) -> None:
-        """Say something, and wait until it has been heard. Keys are dropped meanwhile."""
+    def say(self, *texts: str) -> set[str]:
+        """Say something, and wait until it has been heard; the keys that were pressed meanwhile, each alone."""
         self.floor.show("")
-        self.floor.say(*texts)
-        self._settle()
+        while True:
+            self.floor.say(*texts)
+            try:
+                return self._settle()
+            except UnheardError:
+                self._hear_it_is_back()
+
+    def last_word(self, text: str) -> None:
+        """Say something that is heard to its end, whatever is pressed: the session is over after it."""
+        self.floor.show("")
+        self.floor.say(text)
 
     def ask(self, query: Query, notebook: Notebook = SCRAP) -> Reply:
         """Ask until there is a value, a command that leads away from the question, or no answer at all.
@@ -144,9 +85,10 @@ class Conversation:
                 self.say(self._table.talk.sorry)
             elif reply.said == "value" and reply.value is not None:
                 notebook.keep(query, reply.value, reply.given)
-                if not self._read_back(reply.value):
+                if "u" not in self.say(spoken_value(reply.value, self._table)):
                     return reply
                 notebook.take_back(query)
+                self.say(self._table.talk.taken_back)
                 text = query.text
             else:
                 return reply
@@ -179,6 +121,13 @@ class Conversation:
 
     def _exchange(self, query: Query, text: str) -> Reply | None:
         """Let the question sound and listen; None where nothing is heard for as long as one waits."""
+        while True:
+            try:
+                return self._listen(query, text)
+            except UnheardError:
+                self._hear_it_is_back()
+
+    def _listen(self, query: Query, text: str) -> Reply | None:
         floor = self.floor
         for listener in self._listeners:
             listener.attend(query)
@@ -207,14 +156,10 @@ class Conversation:
                 self.say(self._table.talk.left_open)
         return Reply("value", None, "none")
 
-    def _read_back(self, value: Value) -> bool:
-        """Read an answer back; whether it is taken back while it sounds."""
-        self.floor.show("")
-        self.floor.say(spoken_value(value, self._table))
-        if "u" not in self._settle():
-            return False
-        self.say(self._table.talk.taken_back)
-        return True
+    def _hear_it_is_back(self) -> None:
+        """Wait until it has been told that the sound is back, unless it goes away again."""
+        with contextlib.suppress(UnheardError):
+            self._settle()
 
     def _settle(self) -> set[str]:
         """Wait until all has been heard and no more is typed. The keys that were pressed alone, not in a burst."""

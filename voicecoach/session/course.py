@@ -21,12 +21,14 @@ from voicecoach.session.transport import Transport
 
 @dataclass(frozen=True, slots=True)
 class Resumption:
-    """The session that may be taken up: its record, its sound, and the unit and number of the set where it goes on."""
+    """The session that may be taken up: its record, script and sound, where it goes on, and the words for that."""
 
     record: Record
+    script: Script
     rendering: Rendering
     unit: int
-    set: int
+    offer: str
+    going_on: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,7 @@ class Course:
         self._completed = 0
         self._progress = Progress(rendering.timeline)
         self._diary = diary_of(replace(record, planned=self._progress.planned))
-        self._coach = self._new_coach(plan.agenda)
+        self._coach = self._new_coach(plan.script)
 
     @property
     def record(self) -> Record:
@@ -97,43 +99,47 @@ class Course:
         if self._diary.record.ended is None:
             self._diary.end(ending)
 
-    def _new_coach(self, agenda: Agenda) -> Coach:
+    def _new_coach(self, script: Script) -> Coach:
         plan = self._plan
-        follow_up = FollowUp(self._talk, plan.table, plan.routine, questions=plan.questions, stay=plan.answerable)
+        follow_up = FollowUp(self._talk, plan.table, plan.routine, stay=plan.answerable)
         return Coach(
-            self._talk, self._diary, plan.script, agenda, plan.table, follow_up,
+            self._talk, self._diary, script, plan.agenda, plan.table, follow_up,
             questions=plan.questions, answerable=plan.answerable,
         )  # fmt: skip
 
     def _may_go_on_after(self, awaiting: Record) -> bool:
         """Ask the later questions of an earlier session; whether this one may begin."""
+        same = awaiting.routine == self.record.routine and not self.record.override
+        if not self._plan.answerable:  # it is left to a start with a keyboard
+            if same:
+                self._talk.say(self._plan.table.talk.leaving)
+            return not same
         follow_up = FollowUp(self._talk, self._plan.table, self._plan.earlier)
         advice = follow_up.ask(self._diary_of(awaiting))
         outcome = advice.outcome if advice else None
-        same = awaiting.routine == self._diary.record.routine and not self._diary.record.override
+        if same and outcome == "pending":
+            self._talk.say(self._plan.table.talk.leaving)
         return not (outcome == "stop now" or (same and outcome in ("stop", "pending")))
 
     def _offer(self, resumption: Resumption) -> None:
         """Ask whether to take up the earlier session, and do so."""
-        words, table = self._plan.table.talk, self._plan.table
-        number = {"set": table.number(resumption.set)}
-        query = Query(RESUME, fill(words.resume, number), words.resume_short, YES_NO)
-        if self._talk.ask(query).value != "yes":
+        words = self._plan.table.talk
+        if self._talk.ask(Query(RESUME, resumption.offer, words.resume_short, YES_NO)).value != "yes":
             self._talk.say(words.anew)
             return
-        record = resumption.record
         timeline = resumption.rendering.timeline
         self._resumed = True
+        self._completed = 0
         self._progress = Progress(timeline)
-        self._diary = self._diary_of(record)
+        self._diary = self._diary_of(resumption.record)
         self._diary.change(ending=None, ended=None, outcome=None, rule="", awaiting=False)
-        agenda = self._plan.agenda
-        self._coach = self._new_coach(replace(agenda, sets_today=agenda.sets_today - record.sets_done))
+        self._coach = self._new_coach(resumption.script)
         self._transport.load(resumption.rendering, (START, *halts_of(timeline)), resumption.unit)
-        self._talk.say(fill(words.resuming, number))
+        self._talk.say(resumption.going_on)
 
 
-def texts_of_resumption(number: int, table: Spoken) -> tuple[str, ...]:
-    """What is said about the set where a session goes on."""
-    values = {"set": table.number(number)}
-    return fill(table.talk.resume, values), fill(table.talk.resuming, values)
+def words_of_resumption(exercise: str, number: int, table: Spoken) -> tuple[str, str]:
+    """The offer to go on at a set, and the word that it is done; `exercise` is named where a routine has several."""
+    values = {"set": table.number(number), "exercise": exercise}
+    offer = table.talk.resume_exercise if exercise else table.talk.resume
+    return fill(offer, values), fill(table.talk.resuming, values)

@@ -3,6 +3,7 @@
 from voicecoach.audio.players import Samples
 from voicecoach.audio.rendering import Rendering
 from voicecoach.journal.models import Ending, Record
+from voicecoach.language.excerpt import printable
 from voicecoach.session.diary import Diary
 from voicecoach.session.later import FollowUp
 from voicecoach.timeline.models import Event, Place, Timeline
@@ -47,4 +48,4 @@ def nothing_to_play(title: str, language: str) -> Rendering:
         raise AssertionError("a silence has no words")
 
     silence = Event(0, 1, "silence", "", Place("pause", 0, 0))
-    return Rendering(Timeline(title, language, 1.0, (), (silence,), (), ()), no_clip)
+    return Rendering(Timeline(printable(title), language, 1.0, (), (silence,), (), ()), no_clip)

@@ -25,17 +25,20 @@ START = Halt("start", 0, 0)
 def halts_of(timeline: Timeline) -> tuple[Halt, ...]:
     """The halts of every session: before the exercises and after them, with the routine's questions or without.
 
-    Safety comes ahead of the first exercise, wherever the routine's questions stand.
+    Safety comes ahead of the first exercise and after the last, wherever the routine's questions stand.
     """
     asks = {segment.ask.time: segment for segment in timeline.segments if segment.ask is not None}
-    opened = next((e.start for e in timeline.events if e.place.step not in ("lead", "opening")), timeline.length)
-    exercised = next((e.start for e in timeline.events if e.place.step in ("intro", "set")), timeline.length)
-    before = [Halt("before", opened, opened)]
-    if "before" in asks:
-        start, stop = asks["before"].start, asks["before"].start + asks["before"].length
-        late = start > exercised
-        before = [*before, Halt("passed", start, stop)] if late else [Halt("before", start, stop)]
-    after = Halt("after", timeline.length, timeline.length)
-    if "after" in asks:
-        after = Halt("after", asks["after"].start, asks["after"].start + asks["after"].length)
-    return tuple(sorted((*before, after), key=lambda halt: halt.start))
+    end = timeline.length
+    opened = next((e.start for e in timeline.events if e.place.step not in ("lead", "opening")), end)
+    exercised = [e.start for e in timeline.events if e.place.step in ("intro", "set")] or [end]
+    before, after = Halt("before", opened, opened), Halt("after", end, end)
+    halts = []
+    for segment in asks.values():
+        start, stop = segment.start, segment.start + segment.length
+        if segment is asks.get("before") and start < exercised[0]:
+            before = Halt("before", start, stop)
+        elif segment is asks.get("after") and start > exercised[-1]:
+            after = Halt("after", start, stop)
+        else:
+            halts.append(Halt("passed", start, stop))
+    return tuple(sorted((before, *halts, after), key=lambda halt: halt.start))

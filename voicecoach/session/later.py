@@ -8,6 +8,7 @@ from voicecoach.language.spoken import Spoken
 from voicecoach.language.templates import fill
 from voicecoach.session.conversation import Conversation
 from voicecoach.session.diary import Diary
+from voicecoach.session.floor import UnheardError
 from voicecoach.session.queries import (
     STAY,
     YES_NO,
@@ -21,10 +22,11 @@ from voicecoach.session.queries import (
 STOCK_TIMES = (600_000, 1_200_000)
 """ms after the last repetition: the sheet's 10 and 20 minutes."""
 
-REMIND = 300.0
-"""Seconds of waiting after which the coach says how long it still is: no silence is left unexplained."""
+REMIND = 300_000
+"""Ms of waiting after which the coach says how long it still is: no silence is left unexplained."""
 
-MINUTE = 60
+MINUTE = 60_000
+HOUR = 60 * MINUTE
 
 
 def later_times(routine: Routine | None) -> tuple[int, ...]:
@@ -47,36 +49,37 @@ class FollowUpWords:
 
     def texts(self, times: Sequence[int]) -> tuple[str, ...]:
         """Every sentence that may be said, to have it ready."""
-        longest = max(times, default=0) // 1000 // MINUTE
-        minutes = [self.minutes(count) for count in range(1, min(60, longest) + 1)]
+        longest = -(-max(times, default=0) // HOUR)
+        waits = [self.wait(count * MINUTE) for count in range(1, 61)] if times else []
+        waits += [self.wait(count * HOUR) for count in range(1, longest + 1)]
         queries = (*self.queries, self.safety, self.stay)
-        return (*minutes, *(text for query in queries for text in texts_of_query(query, self._table)))
+        return (*waits, *(text for query in queries for text in texts_of_query(query, self._table)))
 
-    def minutes(self, count: int) -> str:
-        """How long it still is."""
-        words = self._table.talk.in_minutes[count != 1]
-        return fill(words, {"minutes": self._table.number(count)})
+    def wait(self, left: int) -> str:
+        """How long it still is, from `left` ms: in minutes up to an hour, then in hours."""
+        talk, number = self._table.talk, self._table.number
+        minutes = max(1, round(left / MINUTE))
+        if minutes < 60:
+            return fill(talk.in_minutes[minutes != 1], {"minutes": number(minutes)})
+        hours = round(minutes / 60)
+        return fill(talk.in_hours[hours != 1], {"hours": number(hours)})
 
 
 class FollowUp:
     """Asks the later questions. Where the coach may not `stay`, they are left to another start."""
 
-    def __init__(
-        self, talk: Conversation, table: Spoken, routine: Routine | None, *, questions: bool = True, stay: bool = True
-    ) -> None:
+    def __init__(self, talk: Conversation, table: Spoken, routine: Routine | None, *, stay: bool = True) -> None:
         self._conversation = talk
         self._talk = table.talk
         self._words = FollowUpWords(table, routine)
-        self._questions = self._words.queries if questions else ()
+        self.always = self._words.always
+        """Whether the routine asks again whatever the advice is."""
         self._may_stay = stay
 
-    def offer(self, diary: Diary, advice: Advice | None) -> Advice | None:
-        """Where later questions are due after a session: stay for them, or leave them to another start."""
-        pending = advice is not None and advice.outcome == "pending"
-        stopped = advice is not None and advice.outcome in ("stop", "stop now")
-        if not diary.record.reps_done or stopped or not (pending or self._words.always):
+    def offer(self, diary: Diary) -> Advice | None:
+        """Where later questions are to come after a session: stay for them, or leave them to another start."""
+        if not diary.record.awaiting:
             return None
-        diary.change(awaiting=True)
         reply = self._conversation.ask(self._words.stay) if self._may_stay else None
         if reply is None or reply.value != "yes":
             self._conversation.say(self._talk.leaving)
@@ -85,27 +88,32 @@ class FollowUp:
         return self.run(diary)
 
     def run(self, diary: Diary) -> Advice | None:
-        """Wait for each time that is left, and ask; the last advice, or None where nothing was asked."""
+        """Wait for each time that is left, and ask; the last advice, or None where nothing was asked.
+
+        Where the clock cannot tell the time, or all times are over, it is asked once.
+        """
         advice: Advice | None = None
         while diary.record.awaiting:
             if not self._wait(diary):
-                self._conversation.say(self._talk.leaving)
-                return advice
+                break
             advice = self.ask(diary)
+            if diary.since_last_rep() is None or diary.next_later() is None:
+                break
+        if diary.record.awaiting:
+            self._conversation.say(self._talk.leaving)
         return advice
 
     def ask(self, diary: Diary) -> Advice | None:
         """Ask now, whatever time it is, and say what follows."""
-        number = _round(diary)
         self._conversation.floor.sound("up")
         self._conversation.say(self._talk.later)
-        notebook = diary.notebook("later", number)
-        unsafe = self._conversation.ask_all((self._words.safety, *self._questions), notebook) == "alarm"
-        advice = diary.advise()
-        wanted = self._words.always or (advice is not None and advice.outcome == "pending")
-        over = unsafe or number >= len(diary.record.later) or (advice is not None and advice.outcome == "stop")
-        diary.change(awaiting=wanted and not over)
-        if advice is not None:
+        asked = max((each.round for each in diary.record.answers if each.phase == "later"), default=0)
+        notebook = diary.notebook("later", asked + 1)
+        self._conversation.ask_all((self._words.safety, *self._words.queries), notebook)
+        advice = diary.advise(ask_always=self.always)
+        if advice is not None and advice.outcome == "stop now":
+            self._conversation.last_word(self._talk.advice[advice.rule])
+        elif advice is not None:
             self._conversation.say(self._talk.advice[advice.rule])
         return advice
 
@@ -114,11 +122,14 @@ class FollowUp:
         floor = self._conversation.floor
         told: int | None = None
         while (left := _left(diary)) > 0:
-            part = int(left // REMIND)
+            part = left // REMIND
             if part != told:
-                self._conversation.say(self._words.minutes(max(1, round(left / MINUTE))))
+                self._conversation.say(self._words.wait(left))
             told = part
-            key = floor.tick()
+            try:
+                key = floor.tick()
+            except UnheardError:
+                key = "other"
             if key == "q":
                 return False
             if key is not None:
@@ -131,20 +142,7 @@ def _ask_later(routine: Routine | None) -> Ask | None:
     return next((step for step in steps if isinstance(step, Ask) and step.time == "later"), None)
 
 
-def _asked(diary: Diary) -> int:
-    return max((each.round for each in diary.record.answers if each.phase == "later"), default=0)
-
-
-def _left(diary: Diary) -> float:
-    """Seconds until the next later questions are due; 0 where the clock cannot tell."""
-    since, asked = diary.since_last_rep(), _asked(diary)
-    if since is None or asked >= len(diary.record.later):
-        return 0.0
-    return max(0, diary.record.later[asked] - since) / 1000
-
-
-def _round(diary: Diary) -> int:
-    """Which asking this is: the last whose time is over, so that one that comes late stands for those it missed."""
-    since, next_round = diary.since_last_rep(), _asked(diary) + 1
-    over = sum(since is not None and since >= time for time in diary.record.later)
-    return max(next_round, over)
+def _left(diary: Diary) -> int:
+    """Ms until the next later questions are due; 0 where the clock cannot tell."""
+    since, due = diary.since_last_rep(), diary.next_later()
+    return 0 if since is None or due is None else max(0, due - since)

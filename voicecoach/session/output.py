@@ -6,6 +6,7 @@ from collections.abc import Callable
 from voicecoach.audio.players import NoSoundError, Player
 from voicecoach.audio.players.clock_player import ClockPlayer
 from voicecoach.environment import Environment
+from voicecoach.session.floor import UnheardError
 from voicecoach.session.screen import Screen
 from voicecoach.session.transport import Transport
 
@@ -58,8 +59,8 @@ class Output:
     def recover(self, read_key: Callable[[], str | None], screen: Screen, leave: Callable[[str], None]) -> str | None:
         """Try until the output is back, or the listener leaves by a key.
 
-        `leave` is told that key before the session goes on in silence. In the middle of a question the key is that of
-        an answer and comes back instead; so does "r" where the question must be asked again, for it was not heard.
+        `leave` is told that key before the session goes on in silence; while the coach asks it comes back instead.
+        Raises `UnheardError` where the output came back and the coach must say again what was not heard.
         """
         self._player.close()
         if self._transport.snapshot().state in ("ending", "ended"):
@@ -67,12 +68,12 @@ class Output:
             return None
         screen.warn("The sound output is gone. Paused; trying to get it back.")
         self._transport.sound_lost()
+        asking = self._transport.halt is not None
         while True:
             until = self._environment.monotonic() + RETRY
             while self._environment.monotonic() < until:
                 key = read_key()
-                if key in ("p", "q", "interrupt"):
-                    asking = self._transport.halt is not None
+                if key in ("q", "interrupt") or (key == "p" and not asking):
                     if not asking:
                         leave(key)
                     self._go_silent()
@@ -83,7 +84,9 @@ class Output:
                 self._transport.sound_lost()
                 continue
             screen.tell("The sound output is back.")
-            return "r" if self._transport.halt else None
+            if asking:
+                raise UnheardError
+            return None
 
     def say_failure(self) -> None:
         """Tell the listener, who cannot see the message, that it ends here; whatever else fails now is less news."""

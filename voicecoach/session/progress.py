@@ -8,8 +8,11 @@ from voicecoach.timeline.models import Timeline
 
 
 @dataclass(frozen=True, slots=True)
-class _Set:
-    """One set as it comes up in running order: where it begins, and its repetitions."""
+class Set:
+    """One set as it comes up in running order: its spoken number, the unit in which it begins, and its repetitions.
+
+    The first of an exercise begins with the words that introduce it.
+    """
 
     exercise: str
     number: int
@@ -21,17 +24,19 @@ class Progress:
     """The sets of one timeline. A set is done when its last repetition has been played to its end."""
 
     def __init__(self, timeline: Timeline) -> None:
-        self._sets: list[_Set] = []
+        self._sets: list[Set] = []
         reps: list[int] = []
         places = timeline.unit_places
         for unit, place in enumerate(places):
             if place.step == "set":
                 start, reps = unit, []
+                while start and places[start - 1].step == "intro":
+                    start -= 1
             elif place.step == "rep":
                 reps.append(unit)
                 following = places[unit + 1] if unit + 1 < len(places) else None
                 if following is None or following.step not in ("rep", "side"):
-                    self._sets.append(_Set(place.exercise, place.set or 1, start, tuple(reps)))
+                    self._sets.append(Set(place.exercise, place.set or 1, start, tuple(reps)))
         self.reps = frozenset(rep for each in self._sets for rep in each.reps)
         """The units that are repetitions."""
 
@@ -51,12 +56,12 @@ class Progress:
             )  # fmt: skip
         return tuple(each for each in work.values() if each.reps)
 
-    def next_set(self, done: Collection[Work]) -> tuple[int, int] | None:
-        """The unit and the number of the first set that is not among `done`; None where all are."""
+    def next_set(self, done: Collection[Work]) -> "Set | None":
+        """The first set that is not among `done`; None where all are."""
         left = {work.exercise: work.sets for work in done}
         for each in self._sets:
             if not left.get(each.exercise):
-                return each.start, each.number
+                return each
             left[each.exercise] -= 1
         return None
 

@@ -112,11 +112,11 @@ def hint(query: Query) -> str:
 
 
 def texts_of_query(query: Query, table: Spoken) -> tuple[str, ...]:
-    """All that may be said about a question, to have it ready; of many numbers only the first twenty."""
+    """All that may be said about a question, to have it ready; of many numbers only the first hundred."""
     texts = [query.text, query.short, *keys_for(query, table)]
     match query.answers:
         case Numbers(low, high):
-            texts += [spoken_value(number, table) for number in range(low, min(high, low + 20) + 1)]
+            texts += [spoken_value(number, table) for number in range(low, min(high, low + 100) + 1)]
         case Options(options):
             texts += [spoken_value(option, table) for option in options]
     return tuple(texts)

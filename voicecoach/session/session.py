@@ -12,7 +12,7 @@ from voicecoach.environment import Environment
 from voicecoach.journal.models import Ending, Record
 from voicecoach.language.models import ToneName
 from voicecoach.session.awake import keep_awake
-from voicecoach.session.conversation import Interrupted
+from voicecoach.session.floor import Interrupted
 from voicecoach.session.halts import Halt
 from voicecoach.session.keys import Keys
 from voicecoach.session.output import TICK, Output
@@ -144,7 +144,7 @@ class Session:
         return self._environment.monotonic()
 
     def tick(self) -> str | None:
-        """Wait a moment; the key that was pressed in it. Raises `Interrupted`."""
+        """Wait a moment; the key that was pressed in it. Raises `Interrupted` and `UnheardError`."""
         key = self._pulse()
         if key == "interrupt":
             raise Interrupted
@@ -159,6 +159,8 @@ class Session:
                 key = self._pulse()
                 halt = self._transport.halt
                 if halt is not None and self.course is not None:
+                    if key == "p" and halt.name == "after":  # it was meant for what has just been heard
+                        self._transport.ending = "pain"
                     self._converse(self.course, halt)
                 elif key is not None:
                     self._act(key)

@@ -1,9 +1,8 @@
 """Everything that a session needs before its first sound: from the journal's agenda to timelines and words."""
 
 import contextlib
-import hashlib
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -13,8 +12,9 @@ from voicecoach.journal.models import Record
 from voicecoach.language.models import Routine
 from voicecoach.language.spoken import Spoken
 from voicecoach.language.templates import fill
+from voicecoach.library import digest
 from voicecoach.session.coach import Script, script_for, texts_of_script
-from voicecoach.session.course import Plan, Resumption, texts_of_resumption
+from voicecoach.session.course import Plan, Resumption, words_of_resumption
 from voicecoach.session.day import day_dose, is_counted
 from voicecoach.session.halts import START, Halt, halts_of
 from voicecoach.session.later import FollowUpWords, later_times
@@ -40,41 +40,58 @@ class Staging:
 
     @property
     def today(self) -> Dose:
-        """The dose of a new session. Raises `TimelineError`."""
-        return day_dose(self.routine, self.dose, self.agenda.sets_today)
+        """The dose of a new session. Raises `TimelineError`.
+
+        Where the wish is that of a session which may be taken up, and is too much anew, it is what is left of the day.
+        """
+        done = self.agenda.sets_today
+        try:
+            return day_dose(self.routine, self.dose, done)
+        except TimelineError:
+            if self.again is None:
+                raise
+            return day_dose(self.routine, replace(self.dose, sets=()), done)
 
     @property
     def again(self) -> Dose | None:
         """The dose, as part of the day, of the session that may be taken up; None where it is not to be had."""
-        if self.agenda.resumable is None or self.resumed is None:
+        record = self.agenda.resumable
+        if record is None or self.resumed is None:
             return None
         with contextlib.suppress(TimelineError):
-            return day_dose(self.routine, self.resumed, self.agenda.sets_today - self.agenda.resumable.sets_done)
+            # of a session that began yesterday, some sets were done before midnight
+            return day_dose(self.routine, self.resumed, max(0, self.agenda.sets_today - record.sets_done))
         return None
-
-    @property
-    def script(self) -> Script:
-        """What is asked."""
-        of = plan_exercises(self.routine, self.today)[0].of if is_counted(self.routine) else 0
-        return script_for(self.routine, self.table, of)
 
     def texts(self) -> tuple[str, ...]:
         """Every text that may be spoken."""
         doses = [self.today, *([self.again] if self.again else [])]
         texts = [text for dose in doses for text in texts_of(self.routine, dose, for_file=False)]
-        texts += [*self.table.session_texts(), *texts_of_script(self.script, self.table)]
+        texts += [*self.table.session_texts(), *texts_of_script(self._script(self.today), self.table)]
         for routine in (self.routine, self.earlier):
             texts += FollowUpWords(self.table, routine).texts(later_times(routine))
-        if self.agenda.resumable is not None:
-            most = max(plan.of for plan in plan_exercises(self.routine, self.today))
-            texts += [text for number in range(1, most + 1) for text in texts_of_resumption(number, self.table)]
+        if self.again is not None:
+            for plan in plan_exercises(self.routine, self.again):
+                for number in range(plan.first_set, plan.first_set + plan.sets):
+                    texts += words_of_resumption(self._named(plan.exercise), number, self.table)
         return tuple(dict.fromkeys(texts))
+
+    def _script(self, dose: Dose) -> Script:
+        """What is asked at a dose."""
+        if not is_counted(self.routine):
+            return script_for(self.routine, self.table)
+        (plan,) = plan_exercises(self.routine, dose)
+        return script_for(self.routine, self.table, plan.of, plan.first_set - 1)
+
+    def _named(self, exercise: str) -> str:
+        """The exercise's name, where the routine has several."""
+        return exercise if len(self.routine.exercises) > 1 else ""
 
     def plan(self, speaker: Speaker, *, questions: bool, answerable: bool) -> tuple[Plan, Rendering]:
         """The course's plan and the sound of a new session, once everything has been spoken."""
         timeline = compile_routine(self.routine, self.today, speaker.measure, for_file=False)
         plan = Plan(
-            self.routine, self.script, self.agenda, self.table, self.earlier,
+            self.routine, self._script(self.today), self.agenda, self.table, self.earlier,
             self._resumption(speaker), questions, answerable,
         )  # fmt: skip
         return plan, Rendering(timeline, speaker.clip)
@@ -87,8 +104,9 @@ class Staging:
         following = Progress(timeline).next_set(record.done)
         if following is None:
             return None
-        unit, number = following
-        return Resumption(record, Rendering(timeline, speaker.clip), unit, number)
+        words = words_of_resumption(self._named(following.exercise), following.number, self.table)
+        rendering = Rendering(timeline, speaker.clip)
+        return Resumption(record, self._script(dose), rendering, following.start, *words)
 
 
 def halts_for(plan: Plan, timeline: Timeline) -> tuple[Halt, ...]:
@@ -105,7 +123,7 @@ def new_record(routine: Routine, path: Path, dose: str, now: datetime) -> Record
         routine=fill(routine.title.template, {}),
         started=now,
         path=str(path.resolve()),
-        digest=hashlib.sha256(path.read_bytes()).hexdigest(),
+        digest=digest(path),
         dose=dose,
         later=later_times(routine),
     )

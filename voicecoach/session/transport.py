@@ -181,11 +181,15 @@ class Transport:
     def go_on(self) -> None:
         """Give the word back: go on after the halt, or where the listener has jumped to."""
         with self._lock:
+            self.ear.forget()
             self._cursor.pass_over(self._halts.popleft().stop)
             self._state = "ending" if self._cursor.at_end and not self._halts else "playing"
 
     def break_off(self, ending: Ending) -> None:
-        """End the exercises, say so, and give the coach the last word."""
+        """End the exercises, say so, and give the coach the last word, unless that has been said."""
+        if not any(halt.name == "after" for halt in self._halts):
+            self.end(ending)
+            return
         with self._lock:
             if self._state in ("playing", "paused"):
                 self._interrupt(last_words(ending, self._table))

@@ -25,6 +25,7 @@ from voicecoach.journal.rows import NO_TEXT
 Reader = Callable[[object], object]
 
 _LEAST, _MOST = -(2**63), 2**63 - 1
+DAY = 24 * 3600 * 1000
 _DIGEST = re.compile("(?:[0-9a-f]{64})?")
 
 
@@ -123,11 +124,15 @@ def works(value: object) -> tuple[Work, ...]:
 
 
 def delays(value: object) -> tuple[int, ...]:
-    """Times in ms."""
+    """Rising times in ms, within a day."""
+    allowed = Wrong("a list of rising milliseconds within a day such as [600000, 1200000], in JSON")
     try:
-        return tuple(_amount(each) for each in _listed(value))
+        times = tuple(_amount(each) for each in _listed(value))
     except Wrong:
-        raise Wrong("a list of milliseconds such as [600000, 1200000], in JSON") from None
+        raise allowed from None
+    if list(times) != sorted(set(times)) or any(each > DAY for each in times):
+        raise allowed
+    return times
 
 
 def value_of(question: object, value: object) -> Value:
@@ -196,7 +201,7 @@ SESSION: Mapping[str, Reader] = {
 ANSWER: Mapping[str, Reader] = {
     "phase": one_of(PHASES),
     "question": words,
-    "round": whole(0),
+    "round": whole(0, 1000),
     "value": lambda value: value,  # depends on the others
     "given": one_of(GIVEN),
     "at": moment,

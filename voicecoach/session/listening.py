@@ -1,0 +1,46 @@
+"""The ways in which answers come. Several listen at once, and the first reply counts."""
+
+from typing import Protocol
+
+from voicecoach.session.entry import UNCLEAR, Entry, Reply
+from voicecoach.session.queries import Query
+
+DIGIT = 1.5
+"""Seconds for the second digit of a number."""
+
+BURST = 0.3
+"""Seconds without a key after which typing is over."""
+
+
+class Listener(Protocol):
+    """One way in which answers come."""
+
+    def attend(self, query: Query) -> None:
+        """A question begins to sound."""
+
+    def hear(self, key: str | None, now: float) -> Reply | None:
+        """The reply, once there is one; `key` is what the keyboard gave in this moment, `now` is in seconds."""
+
+
+class KeyListener:
+    """Answers by key. A key counts when no other follows at once: what begins a word is no answer."""
+
+    def attend(self, query: Query) -> None:
+        self._entry = Entry(query)
+        self._held: Reply | None = None
+        self._pressed_at = 0.0
+
+    def hear(self, key: str | None, now: float) -> Reply | None:
+        if key is None:
+            return self._in_quiet(now - self._pressed_at)
+        self._pressed_at = now
+        if self._held is not None:
+            return self._held if key == "other" else UNCLEAR  # Enter ends what was typed
+        self._held = self._entry.press(key)
+        return UNCLEAR if self._held == UNCLEAR else None
+
+    def _in_quiet(self, seconds: float) -> Reply | None:
+        """The reply when no key has followed the last for that long."""
+        if self._held is not None:
+            return self._held if seconds >= BURST else None
+        return self._entry.settle() if self._entry.waiting and seconds > DIGIT else None
