@@ -12,6 +12,7 @@ from tests.journal.records import exactly
 from voicecoach.journal.store import Journal
 from voicecoach.journal.transfer.files import Imported, import_file
 
+TIMES = "a list of rising milliseconds within a day such as [600000, 1200000], in JSON"
 WORKS = 'a list such as [{"exercise": "Nod", "sets": 5, "reps": 50}], in JSON'
 
 
@@ -80,7 +81,9 @@ def test_csv_of_an_editor_and_a_spreadsheet(tmp_path: Path, journal: Journal) ->
         (3, "digest", "abc", "digest: “abc”", "64 hexadecimal digits, or nothing"),
         (3, "planned", "5", "planned: “5”", WORKS),
         (3, "done", '[{"exercise": "Nod"}]', "done: “[{'exercise': 'Nod'}]”", WORKS),
-        (3, "later", "[1.5]", "later: “[1.5]”", "a list of rising milliseconds within a day such as [600000, 1200000], in JSON"),
+        (3, "later", "[1.5]", "later: “[1.5]”", TIMES),
+        (3, "later", "[2, 1]", "later: “[2, 1]”", TIMES),
+        (3, "later", "[86400001]", "later: “[86400001]”", TIMES),
         (3, "pauses", "", "pauses: an empty value", "a whole number from 0"),
         (3, "awaiting", "maybe", "awaiting: “maybe”", "yes or no; in JSON true or false"),
         (3, "ending", "happy", "ending: “happy”", "done, early, pain, stopped, interrupted or failed, or nothing"),

@@ -106,7 +106,7 @@ def _stop_in_force(records: Iterable[Record]) -> Record | None:
 
 def _lifts(record: Record) -> bool:
     if record.outcome is None:  # a routine that asks nothing but safety
-        return record.ending == "done" and record.answer("after", SAFETY) == "no"
+        return record.ending == "done" and record.ended is not None and record.answer("after", SAFETY) == "no"
     return record.outcome == "continue" or record.rule == "no-change"
 
 
