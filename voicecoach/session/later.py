@@ -122,17 +122,18 @@ class FollowUp:
         floor = self._conversation.floor
         told: int | None = None
         while (left := _left(diary)) > 0:
+            pressed: set[str | None] = set()
             part = left // REMIND
             if part != told:
-                self._conversation.say(self._words.wait(left))
+                pressed = set(self._conversation.say(self._words.wait(left)))
             told = part
             try:
-                key = floor.tick()
+                pressed.add(floor.tick())
             except UnheardError:
-                key = "other"
-            if key == "q":
+                told = None
+            if "q" in pressed:
                 return False
-            if key is not None:
+            if pressed - {None}:  # any other key has it said again
                 told = None
         return True
 
