@@ -12,8 +12,10 @@ from tests.stand_ins import words as length_of
 from voicecoach.journal.models import Given, Value
 from voicecoach.language.models import ToneName
 from voicecoach.language.spoken import ENGLISH
-from voicecoach.session.conversation import BURST, DIGIT, MOVE, SILENCE, Conversation, Interrupted, Notebook
+from voicecoach.session.conversation import MOVE, SILENCE, Conversation, Notebook
 from voicecoach.session.entry import Reply
+from voicecoach.session.floor import Interrupted
+from voicecoach.session.listening import BURST, DIGIT
 from voicecoach.session.queries import COMPARE, YES_NO, Numbers, Options, Query
 
 TALK = ENGLISH.talk
@@ -292,7 +294,6 @@ def test_a_yes_to_an_alarm_that_is_taken_back_at_once_ends_nothing() -> None:
     assert kept.values == {"safe": "no", "pain": 4}
 
 
-@pytest.mark.xfail(strict=True, reason="it goes back to the movement before, of which there is no answer")
 def test_taking_back_after_a_movement_takes_back_the_last_answer() -> None:
     floor, kept = Floor(on={PAIN.text: ["3", "5"], DOWN.text: ["u"]}), Kept()
     Conversation(floor, ENGLISH).ask_all([PAIN, UP, DOWN], kept.notebook())

@@ -15,7 +15,8 @@ HIGHER = TALK.advice["pain-higher"]
 STAY: Script = {"Shall I stay": "y"}
 MINUTE = 60_000
 
-NOT_AWAITED_YET = pytest.mark.xfail(strict=True, reason="`awaiting` is written only after the advice has been said")
+NOT_AWAITED = pytest.mark.xfail(strict=True, reason="a wait that is inferred is only sought where nothing was `ended`")
+NOT_WRITTEN_YET = pytest.mark.xfail(strict=True, reason="the ending is written only after “A few questions.”")
 
 
 @pytest.fixture
@@ -58,7 +59,6 @@ def test_what_is_worse_is_asked_about_again(script: Script, rule: str, theatre: 
     assert (theatre.record.outcome, theatre.record.rule, theatre.record.awaiting) == ("pending", rule, True)
 
 
-@pytest.mark.xfail(strict=True, reason="without a whole repetition nothing is asked, not even about safety")
 def test_pain_that_ends_the_very_first_repetition_is_asked_about_again(theatre: Theatre) -> None:
     performance = theatre.play({**WELL, (1, 1): "p"}, sets=1)
     assert performance.heard.count(TALK.safety) == 2
@@ -85,10 +85,7 @@ def test_a_routine_may_ask_again_in_any_case(tmp_path: Path) -> None:
     "ask",
     [
         "",
-        pytest.param(
-            "ask later 2h when worse\n  pain\n",
-            marks=pytest.mark.xfail(strict=True, reason="the sentences of more than 60 minutes are not spoken ahead"),
-        ),
+        "ask later 2h when worse\n  pain\n",
     ],
 )
 def test_a_routine_with_other_times_or_none_is_asked_until_the_sheets_time_is_over(ask: str, tmp_path: Path) -> None:
@@ -157,7 +154,7 @@ def test_one_can_leave_while_the_coach_waits(theatre: Theatre) -> None:
     assert later(theatre) == []
     theatre.clock.go_on(minutes=30)
     assert theatre.follow_up(pain("3")) is not None
-    assert [each.round for each in later(theatre)] == [2]
+    assert len(later(theatre)) == 1
 
 
 def test_pain_that_has_gone_is_not_asked_about_a_second_time_before_it_is_time_to_judge(theatre: Theatre) -> None:
@@ -188,7 +185,7 @@ def test_a_late_followup_stands_for_those_that_were_missed_and_keeps_its_own_tim
     performance = theatre.follow_up(pain("3"))
     assert performance is not None
     (answer,) = later(theatre)
-    assert answer.round == 2
+    assert answer.round == 1
     assert answer.since == pytest.approx(181 * MINUTE, abs=MINUTE)
     assert answer.at == theatre.record.last_rep + timedelta(milliseconds=answer.since or 0)  # type: ignore[operator]
     assert performance.heard[-1] == TALK.advice["settled"]
@@ -211,7 +208,7 @@ def test_the_next_play_asks_first_and_begins_where_it_has_settled(theatre: Theat
     assert performance.when(TALK.advice["settled"]) < performance.when("Neck") < performance.when("Lift.")
     first, second = theatre.records
     assert (first.rule, second.ending, second.sets_done) == ("settled", "done", 1)
-    assert [each.round for each in later(theatre)] == [2]
+    assert len(later(theatre)) == 1
 
 
 @pytest.mark.parametrize(
@@ -221,7 +218,8 @@ def test_the_next_play_does_not_begin_where_it_has_not_settled(minutes: int, rul
     pending(theatre)
     theatre.clock.go_on(minutes=minutes)
     performance = theatre.play(pain("5"), sets=1)
-    assert performance.heard[-1] == TALK.advice[rule]
+    last = [TALK.advice[rule], TALK.leaving] if rule == "pain-higher" else [TALK.advice[rule]]
+    assert performance.heard[-len(last) :] == last
     assert performance.outcome is not None
     assert performance.outcome.ending == "stopped"
     assert performance.count("Lift.") == 0
@@ -230,7 +228,6 @@ def test_the_next_play_does_not_begin_where_it_has_not_settled(minutes: int, rul
 
 
 @pytest.mark.parametrize("tries", [2, 3, 5])
-@pytest.mark.xfail(strict=True, reason="an early asking uses up a round, and after the last one nothing is awaited")
 def test_asking_early_and_often_does_not_wear_the_pending_out(tries: int, theatre: Theatre) -> None:
     pending(theatre)
     for _ in range(tries):
@@ -271,7 +268,9 @@ def test_missing_answers_neither_stop_nor_continue(by: str, theatre: Theatre) ->
     theatre.clock.go_on(minutes=25)
     script: Script = {**WELL, "How bad": {"silence": None, "leaving": "q", "skipping": "x"}[by]}
     assert theatre.follow_up(script) is not None
-    assert (theatre.record.outcome, theatre.record.rule, theatre.record.awaiting) == ("caution", "missing", False)
+    # where nothing at all was told, nothing has settled
+    expected = ("pending", "pain-higher", True) if by == "leaving" else ("caution", "missing", False)
+    assert (theatre.record.outcome, theatre.record.rule, theatre.record.awaiting) == expected
 
 
 @pytest.mark.parametrize("end", ["!interrupt", kill])
@@ -290,8 +289,8 @@ def test_a_later_yes_to_safety_holds_even_if_the_program_ends_while_it_is_read_b
 @pytest.mark.parametrize(
     "during",
     [
-        pytest.param(HIGHER, marks=NOT_AWAITED_YET),
-        pytest.param("sets today", marks=NOT_AWAITED_YET),
+        HIGHER,
+        "sets today",
         TALK.stay,
         TALK.leaving,
     ],
@@ -301,9 +300,19 @@ def test_a_pending_holds_even_if_the_program_ends_while_it_is_said(during: str, 
     assert (theatre.record.outcome, theatre.record.awaiting) == ("pending", True)
 
 
-@pytest.mark.parametrize("end", ["interrupt", kill])
-@pytest.mark.parametrize("during", [ENGLISH.ended_for_pain, TALK.after, TALK.safety, "feel better"])
-@pytest.mark.xfail(strict=True, reason="the advice is written, and the ending safe, only after the questions")
+@pytest.mark.parametrize(
+    ("during", "end"),
+    [
+        pytest.param(ENGLISH.ended_for_pain, "interrupt", marks=NOT_WRITTEN_YET),
+        pytest.param(ENGLISH.ended_for_pain, kill, marks=NOT_WRITTEN_YET),
+        pytest.param(TALK.after, "interrupt", marks=NOT_WRITTEN_YET),
+        pytest.param(TALK.after, kill, marks=NOT_WRITTEN_YET),
+        pytest.param(TALK.safety, "interrupt", marks=NOT_AWAITED),
+        (TALK.safety, kill),
+        pytest.param("feel better", "interrupt", marks=NOT_AWAITED),
+        ("feel better", kill),
+    ],
+)
 def test_pain_that_ended_a_session_is_known_whatever_happens_then(during: str, end: Press, theatre: Theatre) -> None:
     theatre.play(WELL, sets=1)
     theatre.clock.go_on(hours=2)
@@ -331,13 +340,13 @@ def test_answers_of_an_asking_that_was_cut_short_are_kept(end: Press, theatre: T
     assert theatre.record.rule == "settled"
 
 
-def test_without_a_keyboard_nobody_is_kept_waiting(theatre: Theatre) -> None:
+def test_without_a_keyboard_it_is_left_to_another_start(theatre: Theatre) -> None:
     pending(theatre)
     theatre.clock.go_on(minutes=12)
     performance = theatre.play({}, sets=1, keyboard=False)
-    assert performance.heard[:3] == [TALK.later, TALK.safety, ENGLISH.pain]
-    assert performance.count("Lift.") == 0, "it is pending still"
+    assert performance.heard == [TALK.leaving]
     assert theatre.record.awaiting
+    assert later(theatre) == []
 
 
 def test_a_routine_whose_file_has_gone_is_asked_about_with_the_stock_questions(theatre: Theatre) -> None:

@@ -91,9 +91,9 @@ def test_repetitions_that_were_skipped_are_not_done() -> None:
 def test_the_next_set(sets: int, number: int | None) -> None:
     timeline = compiled(NOD)
     found = Progress(timeline).next_set([Work("Nod", sets, 2 * sets)])
-    assert (found and found[1]) == number
+    assert (found.number if found else None) == number
     if found:
-        place = timeline.unit_places[found[0]]
+        place = timeline.unit_places[found.start]
         assert (place.step, place.set) == ("set", number)
 
 
@@ -101,7 +101,7 @@ def test_the_next_set_of_a_day_is_called_by_its_number() -> None:
     timeline = compiled(NOD, Dose(sets=(("", 2),), first_set=2, of=3))
     found = Progress(timeline).next_set([Work("Nod", 1, 2)])
     assert found is not None
-    assert found[1] == 3
+    assert found.number == 3
 
 
 @pytest.mark.parametrize(
@@ -119,14 +119,26 @@ def test_the_next_set_among_several_exercises(done: Collection[Work], exercise: 
     timeline = compiled(NOD + PRESS)
     found = Progress(timeline).next_set(done)
     assert found is not None
-    assert (timeline.unit_places[found[0]].exercise, found[1]) == (exercise, number)
+    assert (timeline.unit_places[found.start].exercise, found.exercise, found.number) == (exercise, exercise, number)
 
 
 def test_the_next_set_in_a_repeat_is_that_of_the_next_round() -> None:
     timeline = compiled("repeat 2 times\n" + "".join(f"  {line}\n" for line in (NOD + PRESS).splitlines()))
     found = Progress(timeline).next_set([Work("Nod", 3, 6), Work("Press", 1, 3)])
     assert found is not None
-    assert found[0] == [u for u, place in enumerate(timeline.unit_places) if place.step == "set"][4]
+    assert (found.exercise, found.number) == ("Nod", 1)
+    assert found.reps == tuple(reps(timeline)[9:11])
+
+
+def test_a_set_that_is_the_first_of_its_exercise_begins_with_the_words_that_introduce_it() -> None:
+    timeline = compiled(NOD + PRESS.replace("1 set", '1 set\n  intro\n    say "Sit."'))
+    found = Progress(timeline).next_set([Work("Nod", 3, 6)])
+    assert found is not None
+    said = [event.text for event in timeline.events if event.place.unit >= found.start and event.kind == "speech"]
+    assert said[:3] == ["Press", "Sit.", "Three repetitions."]
+    second = Progress(timeline).next_set([Work("Nod", 1, 2)])
+    assert second is not None
+    assert timeline.unit_places[second.start].step == "set"
 
 
 def test_all_done_leaves_no_next_set() -> None:
@@ -161,7 +173,7 @@ def test_going_on_at_the_next_set_completes_what_is_planned(routine: Routine, st
     progress = Progress(timeline)
     first = progress.done(range(min(stop, len(timeline.unit_places))))
     found = progress.next_set(first)
-    second = progress.done(range(found[0], len(timeline.unit_places))) if found else ()
+    second = progress.done(range(found.start, len(timeline.unit_places))) if found else ()
     sets = {work.exercise: work.sets for work in together(first, second)}
     assert sets == {work.exercise: work.sets for work in progress.planned}
 

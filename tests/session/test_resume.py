@@ -91,7 +91,6 @@ def test_a_session_may_be_cut_short_more_than_once(theatre: Theatre) -> None:
     assert record.answer("before", "pain") == 3
 
 
-@pytest.mark.xfail(strict=True, reason="the count of the first part is overwritten")
 def test_pauses_of_both_parts_are_counted(theatre: Theatre) -> None:
     theatre.play({**WELL, (1, 2): "space 1s space", (2, 2): kill}, sets=3)
     theatre.play({**WELL, (3, 1): "space 1s space"}, sets=3)
@@ -111,7 +110,6 @@ def test_a_part_of_a_day_goes_on_with_its_numbers(theatre: Theatre) -> None:
     assert [record.sets_done for record in theatre.records] == [2, 3]
 
 
-@pytest.mark.xfail(strict=True, reason="Staging.today refuses before the offer can be made")
 def test_going_on_is_offered_even_where_a_new_session_would_be_too_much_for_the_day(theatre: Theatre) -> None:
     theatre.play(WELL, sets=2)
     theatre.clock.go_on(hours=3)
@@ -122,7 +120,6 @@ def test_going_on_is_offered_even_where_a_new_session_would_be_too_much_for_the_
 
 
 @pytest.mark.parametrize("minutes", [2, 20])
-@pytest.mark.xfail(strict=True, reason="sets_today - sets_done is negative: play ends with an error for an hour")
 def test_going_on_after_midnight(minutes: int, tmp_path: Path) -> None:
     late = datetime(2026, 3, 2, 23, 57, tzinfo=timezone(timedelta(hours=1)))
     theatre = Theatre(tmp_path, start=late)
@@ -133,6 +130,36 @@ def test_going_on_after_midnight(minutes: int, tmp_path: Path) -> None:
     assert performance.count(OFFER) == 1
     (record,) = theatre.records
     assert record.sets_done == 3
+
+
+TWO = """\
+routine "Two"
+exercise "Nod"
+  2 sets, rest 20s
+  2 reps
+  lift 1s "Lift."
+exercise "Bend"
+  intro
+    say "Stand up."
+  2 sets, rest 20s
+  2 reps
+  bend 1s "Bend."
+"""
+
+
+@pytest.mark.parametrize(("heard", "seconds"), [("Set two of two. Two repetitions.", 3.5), ("Bend.", 1.5)])
+def test_going_on_among_several_exercises(heard: str, seconds: float, tmp_path: Path) -> None:
+    """In the second set of the first; and in the first of the second, whose introduction comes again."""
+    theatre = Theatre(tmp_path, TWO)
+    theatre.play({**WELL, heard: lambda: theatre.press_in(seconds, kill)})
+    performance = theatre.play(WELL)
+    assert performance.late == []
+    (record,) = theatre.records
+    assert record.ending == "done"
+    assert [work.sets for work in record.done] == [2, 2]
+    assert performance.count("Stand up.") == 1
+    assert performance.count("Lift.") == (2 if heard.startswith("Set") else 0)
+    assert performance.count("sets today") == 0
 
 
 # --- when it is not offered --------------------------------------------------------------------------
@@ -146,7 +173,7 @@ def test_it_is_offered_for_an_hour(minutes: int, offered: bool, theatre: Theatre
     else:
         theatre.clock.go_on(minutes=minutes)
     performance = theatre.play(WELL, sets=3)
-    assert performance.heard[0] == CUT
+    assert performance.heard[0] == (CUT if minutes > 0 else "Neck"), "what lies in the future counts for nothing"
     assert performance.count("Go on there?") == offered
 
 
@@ -159,7 +186,7 @@ def test_without_a_wish_the_session_goes_on_with_the_dose_that_it_had(theatre: T
     assert (record.dose, record.sets_done, record.planned) == ("--sets 3", 3, (Work("Nod", 3, 6),))
 
 
-@pytest.mark.xfail(strict=True, reason="the day's number is that of a new session, not of the one that is taken up")
+@pytest.mark.xfail(strict=True, reason="the texts of the script of `again` are not spoken ahead")
 def test_the_day_is_counted_by_the_dose_of_the_session_that_goes_on(theatre: Theatre) -> None:
     theatre.play({**WELL, (2, 2): kill}, sets=6)
     performance = theatre.play(WELL)
@@ -221,10 +248,7 @@ def test_not_after_an_end_that_was_followed_by_a_bad_answer(after: Script, theat
 @pytest.mark.parametrize(
     "after",
     [
-        pytest.param(
-            {"How bad": ["3", "5"]},
-            marks=pytest.mark.xfail(strict=True, reason="only a stop is inferred from answers without an outcome"),
-        ),
+        {"How bad": ["3", "5"]},
         {"new dizziness": ["n", "y"]},
     ],
 )
