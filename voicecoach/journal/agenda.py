@@ -107,7 +107,8 @@ def _stop_in_force(records: Iterable[Record]) -> Record | None:
 def _lifts(record: Record) -> bool:
     if record.outcome is None:  # a routine that asks nothing but safety
         return record.ending == "done" and record.ended is not None and record.answer("after", SAFETY) == "no"
-    return record.outcome == "continue" or record.rule == "no-change"
+    tried = record.reps_done > 0 or not record.planned
+    return tried and (record.outcome == "continue" or record.rule == "no-change")
 
 
 def _can_be_taken_up(record: Record, coming: Record, now: datetime) -> bool:

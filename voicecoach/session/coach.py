@@ -115,11 +115,10 @@ class Coach:
         if not self._exercising:
             return ending
         diary, say = self._diary, self._conversation.say
-        diary.note_stop()
+        diary.note_stop(ending)
         if "p" in say(self._talk.after):
             ending = "pain"
-        if ending == "pain":
-            diary.change(ending=ending)  # the rule needs it, whatever happens to the questions
+            diary.note_stop(ending)
         if self._ask("after", (self._script.safety,), self._script.after) == "alarm":
             return self._stop()
         advice = diary.advise(ask_always=self._follow_up.always)

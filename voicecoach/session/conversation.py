@@ -12,7 +12,7 @@ from typing import Literal
 from voicecoach.journal.models import Given, Value
 from voicecoach.language.spoken import Spoken
 from voicecoach.session.entry import UNCLEAR, Reply
-from voicecoach.session.floor import Floor, UnheardError
+from voicecoach.session.floor import Floor, Interrupted, UnheardError
 from voicecoach.session.listening import BURST, KeyListener, Listener
 from voicecoach.session.queries import Query, hint, keys_for, spoken_value
 
@@ -62,7 +62,17 @@ class Conversation:
     def last_word(self, text: str) -> None:
         """Say something that is heard to its end, whatever is pressed: the session is over after it."""
         self.floor.show("")
-        self.floor.say(text)
+        while True:
+            self.floor.say(text)
+            try:
+                while self.floor.speaking:
+                    with contextlib.suppress(Interrupted):
+                        self.floor.tick()
+            except UnheardError:
+                with contextlib.suppress(Interrupted):
+                    self._hear_it_is_back()
+            else:
+                return
 
     def ask(self, query: Query, notebook: Notebook = SCRAP) -> Reply:
         """Ask until there is a value, a command that leads away from the question, or no answer at all.

@@ -61,11 +61,16 @@ class Diary:
             self._last_rep = self._monotonic()
             self.change(done=done, last_rep=self._now(), pauses=self._earlier.pauses + pauses)
 
-    def note_stop(self) -> None:
-        """The exercises are over: where no repetition was whole, times count from this moment."""
+    def note_stop(self, ending: Ending) -> None:
+        """The exercises are over: where no repetition was whole, times count from this moment.
+
+        That it was because of pain is written at once: the rule needs it, whatever happens to the questions.
+        """
         if self.record.last_rep is None:
             self._last_rep = self._monotonic()
             self.change(last_rep=self._now())
+        if ending == "pain":
+            self.change(ending=ending)
 
     def since_last_rep(self) -> int | None:
         """Milliseconds since the last repetition; None where there was none, or the clock has been set back since."""
@@ -97,9 +102,17 @@ class Diary:
         return next((time for time in self.record.later if time > asked), None)
 
     def end(self, ending: Ending) -> None:
-        """Write how it ended, if that is not known yet; a session of which nothing was kept is not in the journal."""
-        if self._begun:
-            self.change(ending=self.record.ending or ending, ended=self._now())
+        """Write how it ended, if that is not known yet; a session of which nothing was kept is not in the journal.
+
+        Where it ended amid the questions, what they say of a stop or a wait holds all the same.
+        """
+        if not self._begun:
+            return
+        if self.record.outcome is None:
+            advice = advise(self.record.answers, ended_for_pain=self.record.ending == "pain")
+            if advice is not None and advice.outcome in ("pending", "stop", "stop now"):
+                self.advise()
+        self.change(ending=self.record.ending or ending, ended=self._now())
 
     def change(self, **changes: object) -> None:
         """Write some fields of the record."""

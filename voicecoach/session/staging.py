@@ -67,7 +67,8 @@ class Staging:
         """Every text that may be spoken."""
         doses = [self.today, *([self.again] if self.again else [])]
         texts = [text for dose in doses for text in texts_of(self.routine, dose, for_file=False)]
-        texts += [*self.table.session_texts(), *texts_of_script(self._script(self.today), self.table)]
+        texts += [text for dose in doses for text in texts_of_script(self._script(dose), self.table)]
+        texts += self.table.session_texts()
         for routine in (self.routine, self.earlier):
             texts += FollowUpWords(self.table, routine).texts(later_times(routine))
         if self.again is not None:
