@@ -83,15 +83,14 @@ class Session:
         self._environment = environment
         self._interrupts = 0
         self.course = course_on(self) if course_on is not None else None
-        finish = transport.break_off if self.course is not None else transport.end
         self._actions: dict[str, Callable[[], None]] = {
             "left": transport.again,
             "r": transport.again,
             "right": transport.next,
             "n": transport.next,
             "s": transport.next_set,
-            "p": lambda: finish("pain"),
-            "q": lambda: finish("early"),
+            "p": lambda: transport.break_off("pain"),
+            "q": lambda: transport.break_off("early"),
             "?": transport.tell_keys,
             "interrupt": lambda: transport.end("interrupted"),
         }

@@ -186,7 +186,7 @@ class Transport:
             self._state = "ending" if self._cursor.at_end and not self._halts else "playing"
 
     def break_off(self, ending: Ending) -> None:
-        """End the exercises, say so, and give the coach the last word, unless that has been said."""
+        """End the exercises, say so, and give the coach the last word if that is still to be said."""
         if not any(halt.name == "after" for halt in self._halts):
             self.end(ending)
             return
@@ -237,10 +237,7 @@ class Transport:
                 elif self._state == "playing":
                     self._stand_at(unit)
                 return
-        if self._halts:
-            self.break_off("done")
-        else:
-            self.end("done")
+        self.break_off("done")
 
     def _stop_at_halt(self) -> None:
         if self._state == "playing" and self._halts and self._cursor.ms >= self._halts[0].start:
