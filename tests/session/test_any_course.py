@@ -72,6 +72,7 @@ def test_any_patient(data: st.DataObject) -> None:
 
 def _play(theatre: Theatre, script: Script, data: st.DataObject) -> None:
     earlier = theatre.records
+    last = earlier[-1] if earlier else None
     stop = data.draw(st.sampled_from(["", "I must"]))
     sets = data.draw(st.sampled_from([1, 2, None]))
     try:
@@ -86,6 +87,11 @@ def _play(theatre: Theatre, script: Script, data: st.DataObject) -> None:
     _check(theatre, performance)
     if "Lift." in performance.heard:
         assert performance.when(TALK.safety) < performance.when("Lift.")
+        assert last is None or last.outcome not in ("stop", "stop now") or stop
+    if performance.count("Go on there?"):
+        assert last is not None
+        assert last.ending not in ("done", "pain", "stopped")
+        assert last.outcome not in ("pending", "stop", "stop now")
 
 
 def _check(theatre: Theatre, performance: Performance) -> None:
@@ -100,7 +106,8 @@ def _check(theatre: Theatre, performance: Performance) -> None:
             assert (answer.value is None) == (answer.given in ("none", "unasked"))
         if any(each.question in ("safety", "cautions") and each.value == "yes" for each in record.answers):
             assert record.outcome in ("stop now", None) or record.awaiting
-        if record.outcome == "pending" and record.ended:
+        if record.outcome == "pending":
+            assert record.awaiting
             assert record.last_rep
     assert len({record.uid for record in theatre.records}) == len(theatre.records)
 

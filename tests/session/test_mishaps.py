@@ -54,9 +54,7 @@ def test_sound_that_is_lost_while_somebody_thinks(theatre: Theatre) -> None:
 @pytest.mark.parametrize(
     "sentence",
     [
-        pytest.param(
-            TALK.advice["safety"], marks=pytest.mark.xfail(strict=True, reason="the last word is not said again")
-        ),
+        TALK.advice["safety"],
         "A recent fall.",
         TALK.cautions,
         TALK.eyes_open,

@@ -186,7 +186,6 @@ def test_without_a_wish_the_session_goes_on_with_the_dose_that_it_had(theatre: T
     assert (record.dose, record.sets_done, record.planned) == ("--sets 3", 3, (Work("Nod", 3, 6),))
 
 
-@pytest.mark.xfail(strict=True, reason="the texts of the script of `again` are not spoken ahead")
 def test_the_day_is_counted_by_the_dose_of_the_session_that_goes_on(theatre: Theatre) -> None:
     theatre.play({**WELL, (2, 2): kill}, sets=6)
     performance = theatre.play(WELL)
