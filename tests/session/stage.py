@@ -317,9 +317,12 @@ class Stage:
 
 
 class ToneTransport(Transport):
-    """A transport whose coach's tones are in the transcript."""
+    """A transport whose coach's tones are in the transcript, and whose clips are all in memory."""
 
     log: Performance
+
+    def prepare(self) -> None:
+        pass
 
     def sound(self, name: ToneName) -> None:
         self.log.note("tone", name)

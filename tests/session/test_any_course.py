@@ -53,7 +53,7 @@ SCRIPTS: st.SearchStrategy[Script] = st.builds(
 )
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(st.data())
 def test_any_patient(data: st.DataObject) -> None:
     with tempfile.TemporaryDirectory() as folder:

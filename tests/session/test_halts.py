@@ -65,7 +65,7 @@ def test_a_halt_passes_over_how_a_file_asks() -> None:
         assert ask.length > 6000
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(routines())
 def test_any_routine_is_halted_before_its_first_exercise_and_once_for_each_part(routine: Routine) -> None:
     timeline = compile_routine(routine, Dose(), words, for_file=False)

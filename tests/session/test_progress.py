@@ -149,7 +149,7 @@ def test_all_done_leaves_no_next_set() -> None:
 # --- any routine -------------------------------------------------------------------------------------
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(routines(), st.data())
 def test_what_is_done_never_passes_what_is_planned(routine: Routine, data: st.DataObject) -> None:
     timeline = compile_routine(routine, Dose(), words, for_file=False)
@@ -165,7 +165,7 @@ def test_what_is_done_never_passes_what_is_planned(routine: Routine, data: st.Da
     assert _total(progress.done(completed)) <= _total(progress.done(more))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(routines(), st.integers(0, 200))
 def test_going_on_at_the_next_set_completes_what_is_planned(routine: Routine, stop: int) -> None:
     """Play to some unit, go on from the next set: each exercise has all its sets then."""

@@ -262,7 +262,7 @@ def test_not_after_a_bad_answer_even_where_no_advice_could_be_written(after: Scr
 # --- what is lost ------------------------------------------------------------------------------------
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.floats(0, 170))
 def test_a_kill_at_any_moment_loses_at_most_the_question_on_screen(moment: float) -> None:
     """What was read back, and each repetition that was heard to its end, is in the journal."""

@@ -88,8 +88,8 @@ def test_a_yes_that_was_cut_short_has_the_cautions_read_again(theatre: Theatre) 
 # --- nothing jumps over it -------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("key", ["s", "n", "right", "left", "r", "?", "n n n n n n", "s s s s s s", "space 2s n 2s s"])
-@pytest.mark.parametrize("during", ["Neck", "About two minutes.", "Sets one to two of five today."])
+@pytest.mark.parametrize("key", ["s", "n", "r", "?", "n n n n n n", "s s s s s s", "space 2s n 2s s"])
+@pytest.mark.parametrize("during", ["Neck", "Sets one to two of five today."])
 def test_no_key_in_the_opening_jumps_over_safety(key: str, during: str, theatre: Theatre) -> None:
     performance = theatre.play({**WELL, during: [f"!{key}", None], ENGLISH.still_paused: "space"}, sets=2)
     parts = [text for text in performance.heard if text in (*CAUTIONS, TALK.safety, "Sit tall.", "Lift.")]
