@@ -246,3 +246,9 @@ def test_a_session_that_was_killed_amid_the_last_questions_lifts_no_stop(theatre
 
 def test_an_override_without_a_stop_is_not_said_to_pass_over_one(theatre: Theatre) -> None:
     assert theatre.play(WELL, sets=1, override="just in case").count(TALK.passed_over) == 0
+
+
+def test_no_key_skips_a_question_of_safety(theatre: Theatre) -> None:
+    performance = theatre.play({**WELL, "new dizziness": ["x", "x"], TALK.safety_short: ["x", "n"]}, sets=1)
+    assert performance.count(TALK.sorry) >= 2
+    assert theatre.record.answer("before", "safety") == "no"

@@ -91,7 +91,7 @@ class Conversation:
                 text = query.text
             elif reply.said == "help":
                 self.say(*keys_for(query, self._table))
-            elif reply.said == "unclear":
+            elif reply.said == "unclear" or (reply.said == "skip" and query.alarm):  # safety is not skipped by a key
                 self.say(self._table.talk.sorry)
             elif reply.said == "value" and reply.value is not None:
                 notebook.keep(query, reply.value, reply.given)
