@@ -278,3 +278,15 @@ def test_help_has_an_example(name: str, command: CommandLine) -> None:
     assert outcome.status == 0
     assert f"voicecoach log {name}" in outcome.out.split("Example:")[1]
     assert f" {name} " in command("log", "--help").out
+
+
+@pytest.mark.parametrize("width", [40, 60, 70])
+def test_a_narrow_screen_keeps_the_number_and_the_date(
+    width: int, command: CommandLine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", str(width))
+    keep(command, SESSIONS)
+    lines = command("log").out.splitlines()
+    assert lines[0].split()[:2] == ["N", "When"]
+    assert all(len(line) <= width for line in lines)
+    assert any(line.split()[:2] == ["1", "2026-03-01"] for line in lines)

@@ -66,8 +66,9 @@ def test_a_worse_session_is_asked_about_again(command: CommandLine) -> None:
     outcome = command("log", "add", "--pain-before", "3", "--pain-after", "4")
     assert outcome.status == 0
     assert outcome.out == (
-        "By the exercise sheet's rule: no more sets now; wait, and answer again 10 and 20 minutes after the last "
-        "repetition.\n  Pain is higher than before: wait, and ask again.\n  When it is time: voicecoach followup\n"
+        "By the exercise sheet's rule: no more sets now; wait, and answer again when it is time.\n"
+        "  Pain is higher than before: wait, and ask again.\n"
+        "  When it is time: voicecoach followup\n"
     )
     found = kept(command)
     assert (found.outcome, found.awaiting, found.later) == ("pending", True, (600_000, 1_200_000))
@@ -167,3 +168,10 @@ def test_a_clock_that_is_a_little_ahead(command: CommandLine) -> None:
     later = datetime.now() + timedelta(minutes=6)  # noqa: DTZ005 - local time, as people write it
     outcome = command("log", "add", *GOOD, "--at", later.isoformat())
     assert (outcome.status, outcome.err) == (2, f"voicecoach: --at: “{later.isoformat()}” is still to come.\n")
+
+
+def test_more_sets_than_the_routine_has_are_kept_and_noted(command: CommandLine) -> None:
+    outcome = command("log", "add", "--pain-after", "3", "--sets", "9")
+    assert outcome.status == 0
+    assert "note: 9 sets are more than the routine's 6; they count for the day\n" in outcome.err
+    assert kept(command).sets_done == 9

@@ -6,6 +6,7 @@ import sys
 from tests.cli.logged import kept
 from tests.cli.running import CommandLine
 from tests.terminal import terminal
+from voicecoach.journal.models import Work
 
 OWN = """\
 routine "Own"
@@ -33,6 +34,7 @@ def test_asked_one_by_one(command: CommandLine) -> None:
             ("After: How bad is the pain now", "[0 to 10] ", ["2"]),
             ("After: Overall", "[better, same, worse] ", ["Better"]),
             ("After: How was the light?", "[1 bright, 2 half dark, 3 dark] ", ["4", "2"]),
+            ("After: How many sets did you do?", "[0 to 100] ", ["many", "1"]),
         ]:
             program.wait_for(asked)
             for word in typed[:-1]:
@@ -45,6 +47,7 @@ def test_asked_one_by_one(command: CommandLine) -> None:
         program.wait_for("By the exercise sheet's rule: carry on.")
         assert program.wait() == 0
     found = kept(command)
+    assert found.done == (Work("Nod", 1, 1),)
     assert [(each.phase, each.question, each.value) for each in found.answers] == [
         ("before", "pain", 4),
         ("before", "sleep", 8),
@@ -60,7 +63,7 @@ def test_enter_leaves_a_question_open(command: CommandLine) -> None:
     path = command.write("own.routine", OWN)
     add = [sys.executable, "-m", "voicecoach", "log", "add", "--routine", f"./{path}"]
     with terminal(add, command.environment, command.folder) as program:
-        for _ in range(6):
+        for _ in range(7):
             program.wait_for("] ")
             program.press("\n")
         program.wait_for("An answer is missing.")

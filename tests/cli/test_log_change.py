@@ -129,6 +129,10 @@ def test_a_home_that_is_a_file(command: CommandLine) -> None:
         f"voicecoach: The journal {command.home}/journal.db cannot be used: File exists.\n"
         "  Free some space or mend its rights, or name another folder in VOICECOACH_HOME.\n",
     )
+    for words in (["log"], ["log", "show", "1"], ["followup"]):
+        outcome = command(*words)
+        assert (outcome.status, outcome.out) == (1, "")
+        assert f"The journal {command.home}/journal.db cannot be used: Not a directory." in outcome.err
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="pipes of POSIX")

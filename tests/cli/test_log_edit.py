@@ -96,3 +96,9 @@ def test_a_session_that_is_going_on_is_left_alone(edited: CommandLine) -> None:
         outcome = edited("log", "delete", "--yes", "1")
         assert outcome.err == "voicecoach: Session 1 is still going on.\n  Delete it when it has ended.\n"
     assert kept(edited).note == ""
+
+
+def test_repetitions_need_sets(edited: CommandLine) -> None:
+    assert edited("log", "add", "--pain-after", "3").status == 0
+    outcome = edited("log", "edit", "2", "--reps", "5")
+    assert (outcome.status, outcome.err) == (2, "voicecoach: --reps: say how many sets, too, with --sets.\n")

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from voicecoach.cli.guard import complain
 from voicecoach.status import Status, VoicecoachError
 
 if TYPE_CHECKING:
@@ -95,7 +96,10 @@ def work_from(routine: "Routine", sets: list[str] | None, reps: list[str] | None
         reps=tuple(_counted("--reps", each) for each in reps or ()),
         beyond=True,
     )
-    plans = zip(plan_exercises(routine, dose), routine.exercises, strict=True)
+    plans = list(zip(plan_exercises(routine, dose), routine.exercises, strict=True))
+    for plan, exercise in plans:
+        if plan.sets > exercise.sets.high:
+            complain(f"note: {plan.sets} sets are more than the routine's {exercise.sets.high}; they count for the day")
     return tuple(
         Work(plan.exercise, plan.sets, plan.sets * plan.reps * (2 if exercise.sides else 1)) for plan, exercise in plans
     )

@@ -6,13 +6,15 @@ from dataclasses import dataclass
 import typer
 
 from voicecoach.cli.guard import complain
+from voicecoach.cli.log_options import work_from
 from voicecoach.environment import Environment
 from voicecoach.journal.handwritten import Key
-from voicecoach.journal.models import Phase, Value
+from voicecoach.journal.models import Phase, Value, Work
 from voicecoach.language.models import Ask, Routine
 from voicecoach.language.spoken import TABLES, table_for
 from voicecoach.session.queries import Numbers, Options, Query, Words, queries_of, safety_query
 from voicecoach.status import Status, VoicecoachError
+from voicecoach.timeline.dose import MAX_SETS
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +80,15 @@ def ask_all(questions: Sequence[Written], environment: Environment) -> dict[Key,
         )
     complain("Answer as it was then. Enter alone leaves a question open.")
     return {(each.phase, each.query.name): _ask(each, environment) for each in questions}
+
+
+def ask_sets(routine: Routine, environment: Environment) -> tuple[Work, ...]:
+    """How many sets of its one exercise were done; nothing where that was left open, or there are several exercises."""
+    if len(routine.exercises) != 1:
+        return ()
+    text = "How many sets did you do?"
+    sets = _ask(Written("after", Query("sets", text, text, Numbers(0, MAX_SETS))), environment)
+    return work_from(routine, [f"{sets}"], None) if sets else ()
 
 
 def _ask(question: Written, environment: Environment) -> Value | None:

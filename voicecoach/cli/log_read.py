@@ -18,6 +18,7 @@ PAGE = 20  # sessions
 Json = Annotated[bool, typer.Option("--json", help="As JSON.")]
 
 _WIDTHS = {"When": 10, "Done": 10, "Pain": 7, "Overall": 7, "Range": 9, "Ended": 7, "Advice": 8}
+_SPARE = ("Range", "Overall", "Ended", "Routine")  # what a narrow screen does without, the first first
 _LEAST = 10  # columns for a routine's title; it gets what is left of the screen
 _STYLES = {"stop": "bold red", "stop now": "bold red", "pending": "yellow", "caution": "yellow", "continue": "green"}
 
@@ -119,24 +120,34 @@ def _print_table(records: "Sequence[Record]", environment: "Environment") -> Non
 
     console = Console(file=environment.stdout)
     table = Table(box=None, pad_edge=False, padding=(0, 1, 0, 0))
-    for name in ("N", "When", "Routine", "Done", "Pain", "Overall", "Range", "Ended", "Advice"):
-        table.add_column(name, justify="right" if name == "N" else "left", width=_WIDTHS.get(name))
     digits = max(len(str(each.id)) for each in records)
-    width = max(_LEAST, console.width - digits - sum(_WIDTHS.values()) - len(table.columns))
+    shown = ["N", "When", "Routine", *list(_WIDTHS)[1:]]
+    for spare in _SPARE:  # a narrow screen has no room for all
+        if _room(shown, digits, console.width) < _LEAST:
+            shown.remove(spare)
+    for name in shown:
+        table.add_column(name, justify="right" if name == "N" else "left", width=_WIDTHS.get(name), no_wrap=name == "N")
+    width = max(1, _room(shown, digits, console.width))
     for record in records:
         running = record.ended is None and is_running(environment.home_folder, record.uid)
-        table.add_row(
-            str(record.id),
-            summary.day_and_time(record.started),
-            Text("\n".join(textwrap.wrap(printable(record.routine), width, max_lines=2, placeholder="…"))),
-            summary.work(record.done, record.planned).replace(", ", ",\n"),
-            summary.pain(record),
-            printable(summary.overall(record)),
-            summary.ranges(record).replace(", ", ",\n"),
-            summary.ended(record, running=running),
-            Text(record.outcome or summary.NONE, _STYLES.get(record.outcome or "", "")),
-        )
+        cells: dict[str, str | Text] = {
+            "N": str(record.id),
+            "When": summary.day_and_time(record.started),
+            "Routine": Text("\n".join(textwrap.wrap(printable(record.routine), width, max_lines=2, placeholder="…"))),
+            "Done": summary.work(record.done, record.planned).replace(", ", ",\n"),
+            "Pain": summary.pain(record),
+            "Overall": printable(summary.overall(record)),
+            "Range": summary.ranges(record).replace(", ", ",\n"),
+            "Ended": summary.ended(record, running=running),
+            "Advice": Text(record.outcome or summary.NONE, _STYLES.get(record.outcome or "", "")),
+        }
+        table.add_row(*(cells[name] for name in shown))
     console.print(table)
+
+
+def _room(shown: list[str], digits: int, width: int) -> int:
+    """Columns that are left for a routine's title."""
+    return width - digits - sum(_WIDTHS.get(name, 0) for name in shown) - len(shown)
 
 
 def _tell_if_cut_short(journal: "Journal", environment: "Environment") -> None:

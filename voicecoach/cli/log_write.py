@@ -43,7 +43,7 @@ def add(
     """
     import uuid
 
-    from voicecoach.cli.log_questions import ask_all, keys, questions_of
+    from voicecoach.cli.log_questions import ask_all, ask_sets, keys, questions_of
     from voicecoach.environment import Environment
     from voicecoach.journal.handwritten import answered, check_moment, judged
     from voicecoach.journal.models import Record
@@ -65,6 +65,7 @@ def add(
         answers = answered(keys(questions), told, "option", moment)
     else:
         answers = answered(keys(questions), ask_all(questions, environment), "keys", moment)
+        done = done or ask_sets(chosen.routine, environment)
     record = judged(
         Record(
             uid=uuid.uuid4().hex,
@@ -134,6 +135,8 @@ def edit(
         if is_running(environment.home_folder, record.uid):
             raise VoicecoachError(f"Session {number} is still going on.", cure="Change it when it has ended.")
         values = {**dict.fromkeys(_cleared(clear or [], record)), **told}
+        if reps and not sets and not record.done:
+            raise VoicecoachError("--reps: say how many sets, too, with --sets.", status=Status.WRONG_USE)
         if sets or reps:
             record = replace(record, done=given.work_from(choose(record.routine, environment).routine, sets, reps))
         if note is not None:

@@ -96,11 +96,13 @@ def pass_over(record: Record, agenda: Agenda, reason: str | None) -> Record:
     Raises `VoicecoachError` where there is none.
     """
     stop = agenda.stopped
+    if reason is not None and not reason.strip():
+        raise VoicecoachError("--override needs a reason, in quotes.", status=Status.WRONG_USE)
     if stop is None:
         if reason is not None:
             complain("note: no stop is in force; the reason is not kept")
         return record
-    if reason is None or not reason.strip():
+    if reason is None:
         advice = f"{advice_in_words(stop.outcome or 'stop')} {reason_in_words(stop.rule)}"
         raise VoicecoachError(
             f"The session of {stop.started:%Y-%m-%d %H:%M} ended with this advice:\n  {advice}",

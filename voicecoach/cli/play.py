@@ -66,6 +66,7 @@ def play(
     from voicecoach.session.keys import open_keys
     from voicecoach.session.staging import Staging, halts_for, new_record
     from voicecoach.speech.speaker import IN_MEMORY_LIVE
+    from voicecoach.timeline.dose import plan_exercises
 
     check_player(player)
     wishes = Wishes(routine, sets, reps, rest, pace, first_set, of, beyond, voice, rate, quiet, verbose)
@@ -74,12 +75,14 @@ def play(
     path = find(routine, environment)
     loaded = load(path)
     table = table_of(loaded)
+    dose = wishes.dose()
+    plan_exercises(loaded, dose)  # what is wrong with the wish is told before anything else
     record = new_record(loaded, path, wishes.words(), environment.now())
     with Journal.open(home) as journal, open_voice(voice, rate, environment, IN_MEMORY_LIVE) as speaker:
         agenda = agenda_for(journal, record, environment.now(), running_in(environment))
         record = pass_over(record, agenda, override)
         staging = Staging(
-            loaded, wishes.dose(), agenda, table, routine_of(agenda.awaiting), dose_of(agenda.resumable)
+            loaded, dose, agenda, table, routine_of(agenda.awaiting), dose_of(agenda.resumable)
         )  # fmt: skip
         speak_all(speaker, staging.texts(), quiet=quiet)
         with open_keys(environment.stdin) as keys, ExitStack() as held:

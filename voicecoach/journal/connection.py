@@ -1,5 +1,7 @@
 """Opening the journal's file."""
 
+import errno
+import os
 import sqlite3
 from pathlib import Path
 
@@ -22,6 +24,8 @@ def connect(folder: Path, *, create: bool) -> sqlite3.Connection:
             make_private(folder)
         elif path.exists():
             mend_rights(path)
+        elif folder.exists() and not folder.is_dir():
+            raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(folder))
         there = path.exists()
         connection = sqlite3.connect(path if there else ":memory:", timeout=PATIENCE, isolation_level=None)
         try:

@@ -65,7 +65,8 @@ def changed(record: Record, values: Mapping[Key, Value | None], at: datetime) ->
     """The record's answers with some changed, in their places, and new ones after them. None takes a value away."""
     answers: dict[Key, Answer] = {(each.phase, each.question): each for each in record.answers if each.phase != "later"}
     for (phase, question), value in values.items():
-        answers[phase, question] = Answer(phase, question, value, "none" if value is None else "option", at)
+        nothing: Given = "none" if record.kind == "live" else "unasked"  # in writing nobody has asked aloud
+        answers[phase, question] = Answer(phase, question, value, nothing if value is None else "option", at)
     return (*answers.values(), *(each for each in record.answers if each.phase == "later"))
 
 

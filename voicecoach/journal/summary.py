@@ -56,7 +56,7 @@ def work(done: Sequence[Work], planned: Sequence[Work]) -> str:
         return NONE
     sets = _of(sum(each.sets for each in done), sum(each.sets for each in planned))
     reps = _of(sum(each.reps for each in done), sum(each.reps for each in planned))
-    return f"{sets} sets, {reps} reps"
+    return f"{sets} set{'' if sets == '1' else 's'}, {reps} rep{'' if reps == '1' else 's'}"
 
 
 def ended(record: Record, *, running: bool) -> str:

@@ -167,7 +167,7 @@ ENGLISH = Spoken(
         "S goes to the next set. P ends because of pain. Q ends early."
     ),
     no_further="There is no further step. That was the end.",
-    ended_early="Ending here. Well done for today.",
+    ended_early="Ending here.",
     ended_for_pain="Ending because of pain. Come back slowly, and rest.",
     interrupted="Stopped.",
     failed="Something went wrong. The session ends here.",

@@ -155,10 +155,7 @@ ENGLISH_TALK = Talk(
     outcomes={
         "continue": "By the exercise sheet's rule: carry on.",
         "caution": "By the exercise sheet's rule: go carefully.",
-        "pending": (
-            "By the exercise sheet's rule: no more sets now; wait, and answer again 10 and 20 minutes after the last "
-            "repetition."
-        ),
+        "pending": "By the exercise sheet's rule: no more sets now; wait, and answer again when it is time.",
         "stop": "By the exercise sheet's rule: stop, and see a clinician before the next session.",
         "stop now": (
             "By the exercise sheet's rule: stop now; if it is sudden or severe, or touches speech, sight, walking, "

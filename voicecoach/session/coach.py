@@ -11,6 +11,7 @@ from voicecoach.language.spoken import Spoken
 from voicecoach.language.templates import fill
 from voicecoach.session.conversation import Asked, Conversation
 from voicecoach.session.diary import Diary
+from voicecoach.session.floor import LeftError
 from voicecoach.session.later import FollowUp
 from voicecoach.session.queries import Query, queries_of, safety_query, screening_queries, texts_of_query
 
@@ -85,18 +86,24 @@ class Coach:
 
     def before(self, *, resumed: bool = False) -> Ending | None:
         """Everything ahead of the first step: how to stop, what must not be, how it is now."""
-        say = self._conversation.say
-        say(self._talk.live_keys)
+        try:
+            return self._before(resumed=resumed)
+        except LeftError as left:
+            return "pain" if left.key == "p" else "early"
+
+    def _before(self, *, resumed: bool) -> Ending | None:
+        tell, talk = self._conversation.tell, self._talk
+        tell(talk.live_keys)
         if self._diary.record.override:
-            say(self._talk.passed_over)
+            tell(talk.passed_over)
         screening = self._agenda.screening and not resumed
-        say(self._talk.before)
+        tell(talk.before)
         if not self._answerable:
-            say(self._talk.no_keyboard)
+            tell(talk.no_keyboard)
         elif screening or self._agenda.first_ever:  # later on it is known, and ? tells it
-            say(self._talk.how)
+            tell(talk.how)
         if screening and self._script.cautions:
-            say(self._talk.cautions, *self._script.cautions)
+            tell(talk.cautions, *self._script.cautions)
         safety = (*(self._script.screening if screening else ()), self._script.safety)
         asked = self._ask("before", safety, self._script.before if not resumed else ())
         if asked == "alarm":
@@ -104,9 +111,9 @@ class Coach:
         if asked == "left":
             return "early"
         if screening and self._diary.record.answer("before", CLINICIAN) == "no":
-            say(self._talk.clinician_no)
+            tell(talk.clinician_no)
         if self._agenda.first_ever and not resumed:
-            say(self._talk.eyes_open)
+            tell(talk.eyes_open)
         self._exercising = True
         return None
 

@@ -5,6 +5,7 @@ word that somebody types, are dropped. Silence is asked again once in shorter wo
 """
 
 import contextlib
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -12,7 +13,7 @@ from typing import Literal
 from voicecoach.journal.models import Given, Value
 from voicecoach.language.spoken import Spoken
 from voicecoach.session.entry import UNCLEAR, Reply
-from voicecoach.session.floor import Floor, Interrupted, UnheardError
+from voicecoach.session.floor import Floor, Interrupted, LeftError, UnheardError
 from voicecoach.session.listening import BURST, KeyListener, Listener
 from voicecoach.session.queries import Query, hint, keys_for, spoken_value
 
@@ -21,6 +22,12 @@ SILENCE = 12.0
 
 Asked = Literal["all", "left", "alarm"]
 """How a row of questions went: to its end, left by the listener, or ended by an answer that ends everything."""
+
+REMIND = 60.0
+"""Seconds of a pause after which it is told that it is one."""
+
+TELLING = "space pause   p pain   q end"
+"""The keys that count while the coach tells something, for the screen."""
 
 MOVE = 5.0
 """Seconds to try a movement and come back to the middle."""
@@ -58,6 +65,53 @@ class Conversation:
                 return self._settle()
             except UnheardError:
                 self._hear_it_is_back()
+
+    def tell(self, *texts: str) -> None:
+        """Say something at length, which can be paused by any key, and is told again from the sentence's beginning.
+
+        Raises `LeftError` for p and q.
+        """
+        self.floor.show(TELLING)
+        for text in texts:
+            while (key := self._key_before_the_end_of(text)) is not None:
+                self.floor.hush()
+                if key in ("p", "q"):
+                    raise LeftError(key)
+                self._pause()
+        self._settle()
+
+    def _key_before_the_end_of(self, text: str) -> str | None:
+        """Say a text; the first key that is pressed before it has been heard."""
+        try:
+            self.floor.say(text)
+            while self.floor.speaking:
+                key = self.floor.tick()
+                if key is not None:
+                    return key
+        except UnheardError:
+            self._hear_it_is_back()
+            return self._key_before_the_end_of(text)
+        return None
+
+    def _pause(self) -> None:
+        """Wait for a key, saying now and then that this is a pause. Raises `LeftError`."""
+        floor, said_at = self.floor, -math.inf
+        words = self._table.paused
+        while True:
+            if floor.monotonic() - said_at >= REMIND:
+                said_at = floor.monotonic()
+                floor.say(words)
+                words = self._table.still_paused
+            try:
+                key = floor.tick()
+            except UnheardError:
+                said_at = -math.inf
+                continue
+            if key in ("p", "q"):
+                raise LeftError(key)
+            if key is not None:
+                floor.hush()
+                return
 
     def last_word(self, text: str) -> None:
         """Say something that is heard to its end, whatever is pressed: the session is over after it."""
@@ -141,7 +195,7 @@ class Conversation:
         floor = self.floor
         for listener in self._listeners:
             listener.attend(query)
-        floor.show(hint(query))
+        floor.show(hint(query) if self._answerable else "")
         floor.say(text)
         patience = MOVE if query.answers is None else SILENCE if self._answerable else 0.0
         quiet_since = floor.monotonic()

@@ -61,6 +61,8 @@ class Course:
         self._progress = Progress(rendering.timeline)
         self._diary = diary_of(replace(record, planned=self._progress.planned))
         self._coach = self._new_coach(plan.script)
+        if record.override:
+            self._diary.change(override=record.override)  # the reason is kept, whatever comes of the session
 
     @property
     def record(self) -> Record:

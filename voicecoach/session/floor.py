@@ -9,6 +9,14 @@ class Interrupted(Exception):  # noqa: N818 - not an error: the listener wants t
     """The program was told to end."""
 
 
+class LeftError(Exception):
+    """The listener wants to end the session, by that key: q, or p because of pain."""
+
+    def __init__(self, key: str) -> None:
+        super().__init__(key)
+        self.key = key
+
+
 class UnheardError(Exception):
     """The sound was gone, and is back: what was being said has to be said again."""
 

@@ -76,6 +76,7 @@ class TerminalScreen:
 
         self._title = timeline.title
         self._said = ""
+        self._unit = 0
         self._console = Console(file=out)
         self._live = Live(console=self._console, auto_refresh=False, transient=False)
         self._live.start()
@@ -112,9 +113,11 @@ class TerminalScreen:
         from rich.text import Text
 
         event, place = snapshot.event, snapshot.event.place
-        if snapshot.state == "asking":
-            self._live.update(Text(self._keys, style="dim"), refresh=True)
+        if snapshot.state in ("asking", "ending", "ended"):  # what is said then stands above
+            self._live.update(Text(self._keys if snapshot.state == "asking" else "", style="dim"), refresh=True)
             return
+        if place.unit != self._unit:
+            self._unit, self._said = place.unit, ""
         if event.kind == "speech":
             self._said = event.text
         where_now = [place.exercise] if place.exercise else []

@@ -16,6 +16,7 @@ from voicecoach.session.floor import Interrupted
 from voicecoach.session.halts import Halt
 from voicecoach.session.keys import Keys
 from voicecoach.session.output import TICK, Output
+from voicecoach.session.phrases import last_words
 from voicecoach.session.screen import KEYS, Screen
 from voicecoach.session.transport import Transport
 from voicecoach.status import VoicecoachError
@@ -89,10 +90,10 @@ class Session:
             "right": transport.next,
             "n": transport.next,
             "s": transport.next_set,
-            "p": lambda: transport.break_off("pain"),
-            "q": lambda: transport.break_off("early"),
+            "p": lambda: self._break_off("pain"),
+            "q": lambda: self._break_off("early"),
             "?": transport.tell_keys,
-            "interrupt": lambda: transport.end("interrupted"),
+            "interrupt": lambda: self._end_now("interrupted"),
         }
 
     def run(self) -> Outcome:
@@ -164,14 +165,14 @@ class Session:
                 elif key is not None:
                     self._act(key)
             self._screen.show(self._transport.snapshot())
-            self._end(self._transport.ending)
+            self._write_end(self._transport.ending)
         except KeyboardInterrupt:
-            self._end("interrupted")
+            self._write_end("interrupted")
             raise
         except Exception:
             self._output.say_failure()
             with contextlib.suppress(VoicecoachError):  # it may be the journal that failed
-                self._end("failed")
+                self._write_end("failed")
             raise
         finally:
             self._output.close()
@@ -189,18 +190,26 @@ class Session:
                 case "after":
                     ending = course.after(self._transport.ending)
         except Interrupted:
-            self._transport.end("interrupted")
+            self._end_now("interrupted")
             return
         finally:
             self._screen.hint(KEYS)
         if ending is None:
             self._transport.go_on()
         elif halt.name == "before" and ending != "stopped":
-            self._transport.end(ending)
+            self._end_now(ending)
         else:
             self._transport.close(ending)  # the last word has been said
 
-    def _end(self, ending: Ending) -> None:
+    def _break_off(self, ending: Ending) -> None:
+        self._transport.break_off(ending)
+        self._screen.tell(last_words(ending, self._transport.table))
+
+    def _end_now(self, ending: Ending) -> None:
+        self._transport.end(ending)
+        self._screen.tell(last_words(ending, self._transport.table))
+
+    def _write_end(self, ending: Ending) -> None:
         if self.course is not None:
             self.course.close(ending)
 

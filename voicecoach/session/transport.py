@@ -44,7 +44,7 @@ class Transport:
         # at hand whatever happens to the cache: a key must be answered at once, and a failure above all
         self._spoken = {text: clip(text) for text in table.session_texts()}
         self._clip = clip
-        self._table = table
+        self.table = table
         self._state: State = "playing"
         self._asides = Asides()
         self._held = 0
@@ -95,7 +95,7 @@ class Transport:
         self._held += frames
         if self._held >= REMIND:
             self._held = 0
-            self._asides.put(self._spoken[self._table.still_paused])
+            self._asides.put(self._spoken[self.table.still_paused])
         return np.zeros(frames, np.int16)
 
     # --- the session's side --------------------------------------------------------------------
@@ -121,7 +121,7 @@ class Transport:
         """Pause and say so."""
         with self._lock:
             if self._state == "playing":
-                self._stand_at(self._unit(), self._table.paused)
+                self._stand_at(self._unit(), self.table.paused)
                 self._state = "paused"
                 self._held = 0
                 self.pauses += 1
@@ -142,9 +142,9 @@ class Transport:
         """Say what the keys do, then go on from the beginning of what was interrupted."""
         with self._lock:
             if self._state == "playing":
-                self._stand_at(self._unit(), self._table.keys, self._table.ready)
+                self._stand_at(self._unit(), self.table.keys, self.table.ready)
             elif self._state == "paused":
-                self._interrupt(self._table.keys)
+                self._interrupt(self.table.keys)
 
     # --- the coach's side ----------------------------------------------------------------------
 
@@ -192,16 +192,14 @@ class Transport:
             return
         with self._lock:
             if self._state in ("playing", "paused"):
-                self._interrupt(last_words(ending, self._table))
+                self._interrupt(last_words(ending, self.table))
                 self._halts = deque([Halt("after", 0, self.timeline.length)])
-                self._state = "asking"
-                self.ending = ending
+                self._state, self.ending = "asking", ending
 
     def close(self, ending: Ending) -> None:
         """End when all that has been said is heard."""
         with self._lock:
-            self._state = "ending"
-            self.ending = ending
+            self._state, self.ending = "ending", ending
 
     def end(self, ending: Ending) -> None:
         """End the session and say so."""
@@ -209,9 +207,8 @@ class Transport:
             if self._state in ("playing", "paused", "asking"):
                 if ending == "failed":
                     self._state = "paused"  # nothing more is read of the rendering, not even to let it die away
-                self._interrupt(last_words(ending, self._table))
-                self._state = "ending"
-                self.ending = ending
+                self._interrupt(last_words(ending, self.table))
+                self._state, self.ending = "ending", ending
 
     def sound_lost(self) -> None:
         """The output went away: what was interrupted is to begin again, and nothing of it is heard before."""
@@ -223,8 +220,8 @@ class Transport:
     def sound_back(self) -> None:
         """The output is there again: say so, then go on, stay paused, or ask again."""
         with self._lock:
-            then = {"paused": [self._table.paused], "asking": []}.get(self._state, [self._table.ready])
-            self._interrupt(self._table.sound_is_back, *then)
+            then = {"paused": [self.table.paused], "asking": []}.get(self._state, [self.table.ready])
+            self._interrupt(self.table.sound_is_back, *then)
 
     def _go_to(self, find: Callable[[int], int | None]) -> None:
         """Go on from the beginning of the unit that is found from the one being heard; without one, end."""
@@ -232,7 +229,7 @@ class Transport:
             unit = find(self._unit())
             if unit is not None:
                 if self._state == "paused":
-                    self._stand_at(unit, self._table.ready)
+                    self._stand_at(unit, self.table.ready)
                     self._state = "playing"
                 elif self._state == "playing":
                     self._stand_at(unit)
