@@ -195,6 +195,7 @@ def test_without_a_sound_card_the_cues_are_on_screen_and_the_status_is_3(folder:
         answer(program)
         program.wait_for("Rep 1 of 3")
         program.press("q")
+        answer(program)
         assert program.wait() == 3
         assert "without sound" in program.shown
 
