@@ -328,6 +328,12 @@ def test_without_questions(silent: CommandLine) -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="rights of POSIX")
+def test_nobody_else_may_look_into_a_new_home(command: CommandLine) -> None:
+    assert command("new", "wall-angels").status == 0
+    assert command.home.stat().st_mode & 0o777 == 0o700
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="rights of POSIX")
 def test_others_may_read_every_file(silent: CommandLine) -> None:
     path = silent.write("tiny.routine")
     assert silent("export", "-q", "--tracks", path, "-o", "r.m4a").status == 0
