@@ -86,11 +86,10 @@ def create(name: str, environment: Environment) -> Path:
             status=Status.WRONG_USE,
         )
     try:
-        for folder in (
-            environment.home_folder,
-            path.parent,
-        ):  # with `parents` alone, the outer one would be open to all
-            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        first = not environment.home_folder.exists()
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        if first:  # a folder that is made as a parent is open to all
+            environment.home_folder.chmod(0o700)
         with write_atomically(path) as file:
             file.write(STARTER.replace("TITLE", name.replace("-", " ").capitalize()).encode())
     except OSError as error:
