@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from voicecoach.journal.errors import JournalError
-from voicecoach.journal.running import hold, is_running
+from voicecoach.journal.running import anybody_running, hold, is_running
 
 HOLDING = """
 import sys
@@ -89,3 +89,13 @@ def test_a_folder_that_refuses(tmp_path: Path) -> None:
     with pytest.raises(JournalError, match="cannot be written: File exists"), hold(tmp_path, "one"):
         pass
     assert not is_running(tmp_path, "one")
+
+
+def test_whether_anybody_is_running(tmp_path: Path) -> None:
+    assert not anybody_running(tmp_path)
+    with hold(tmp_path, "one"), hold(tmp_path, "two"):
+        assert anybody_running(tmp_path)
+    assert not anybody_running(tmp_path)
+    (tmp_path / "running" / "left-behind").touch()
+    assert not anybody_running(tmp_path)
+    assert list((tmp_path / "running").iterdir()) == []

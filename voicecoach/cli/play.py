@@ -7,7 +7,7 @@ import typer
 
 from voicecoach import defaults
 from voicecoach.cli import options
-from voicecoach.cli.guard import guarded
+from voicecoach.cli.guard import complain, guarded
 
 if TYPE_CHECKING:
     from voicecoach.journal.models import Record
@@ -58,7 +58,7 @@ def play(
     from voicecoach.cli.prepare import Wishes, open_voice, speak_all, table_of, tell_warnings
     from voicecoach.environment import Environment
     from voicecoach.journal.agenda import agenda_for
-    from voicecoach.journal.running import hold
+    from voicecoach.journal.running import anybody_running, hold
     from voicecoach.journal.store import Journal
     from voicecoach.library import find, load
     from voicecoach.session.course import Course
@@ -79,6 +79,8 @@ def play(
     plan_exercises(loaded, dose)  # what is wrong with the wish is told before anything else
     record = new_record(loaded, path, wishes.words(), environment.now())
     with Journal.open(home) as journal, open_voice(voice, rate, environment, IN_MEMORY_LIVE) as speaker:
+        if anybody_running(home):
+            complain("note: another session is going on; both will be heard")
         agenda = agenda_for(journal, record, environment.now(), running_in(environment))
         record = pass_over(record, agenda, override)
         staging = Staging(

@@ -30,7 +30,20 @@ def hold(folder: Path, uid: str) -> Iterator[None]:
 
 def is_running(folder: Path, uid: str) -> bool:
     """Whether a process holds the session. The file that a killed one left behind is removed."""
-    path = _path(folder, uid)
+    return _is_held(_path(folder, uid))
+
+
+def anybody_running(folder: Path) -> bool:
+    """Whether any process holds a session."""
+    try:
+        files = list((folder / "running").iterdir())
+    except OSError:
+        return False
+    return any(_is_held(each) for each in files)
+
+
+def _is_held(path: Path) -> bool:
+    """Whether a process holds the file. One that a killed process left behind is removed."""
     try:
         descriptor = os.open(path, os.O_RDWR)
     except OSError:
