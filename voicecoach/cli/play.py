@@ -83,9 +83,8 @@ def play(
             complain("note: another session is going on; both will be heard")
         agenda = agenda_for(journal, record, environment.now(), running_in(environment))
         record = pass_over(record, agenda, override)
-        staging = Staging(
-            loaded, dose, agenda, table, routine_of(agenda.awaiting), dose_of(agenda.resumable)
-        )  # fmt: skip
+        earlier, resumed = routine_of(agenda.awaiting), dose_of(agenda.resumable)
+        staging = Staging(loaded, dose, agenda, table, earlier, resumed)
         speak_all(speaker, staging.texts(), quiet=quiet)
         with open_keys(environment.stdin) as keys, ExitStack() as held:
             plan, rendering = staging.plan(speaker, questions=not no_questions, answerable=can_answer(keys))

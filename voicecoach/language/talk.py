@@ -36,6 +36,7 @@ class Talk:
     keys_choice: str
     keys_choice_first: str
     keys_always: str
+    keys_alarm: str
 
     # answers read back
     values: Mapping[str, str]
@@ -108,6 +109,7 @@ ENGLISH_TALK = Talk(
     keys_choice="{number} for {option}.",
     keys_choice_first="Press {number} for {option}.",
     keys_always="R repeats the question. X skips it. U takes the last answer back. Q leaves the questions.",
+    keys_alarm="R repeats the question. U takes the last answer back. Q leaves the questions.",
     values={"yes": "Yes.", "no": "No.", "better": "Better.", "same": "The same.", "worse": "Worse."},
     left_open="No answer. I leave it open.",
     skipped="Left open.",

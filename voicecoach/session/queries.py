@@ -86,15 +86,16 @@ def spoken_value(value: Value, table: Spoken) -> str:
 def keys_for(query: Query, table: Spoken) -> tuple[str, ...]:
     """The sentences that tell how a question is answered."""
     talk = table.talk
+    others = talk.keys_alarm if query.alarm else talk.keys_always
     match query.answers:
         case Numbers(high=high):
-            return (talk.keys_ten if high == 10 else talk.keys_number, talk.keys_always)
+            return (talk.keys_ten if high == 10 else talk.keys_number, others)
         case Words() as words:
-            return (talk.keys_yesno if words == YES_NO else talk.keys_compare, talk.keys_always)
+            return (talk.keys_yesno if words == YES_NO else talk.keys_compare, others)
         case Options(options):
-            return (*_option_keys(options, table), talk.keys_always)
+            return (*_option_keys(options, table), others)
         case None:
-            return (talk.keys_always,)
+            return (others,)
 
 
 def hint(query: Query) -> str:
@@ -108,7 +109,8 @@ def hint(query: Query) -> str:
             keys = "   ".join(f"{i} {option}" for i, option in enumerate(options, start=1))
         case None:
             keys = "move, and remember"
-    return f"{keys}   r repeat   x skip   u take back   q leave   ? keys aloud"
+    skip = "" if query.alarm else "   x skip"
+    return f"{keys}   r repeat{skip}   u take back   q leave   ? keys aloud"
 
 
 def texts_of_query(query: Query, table: Spoken) -> tuple[str, ...]:
