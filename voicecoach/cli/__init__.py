@@ -7,15 +7,14 @@ more than Typer itself.
 import contextlib
 import io
 import os
-import signal
 import sys
 from pathlib import Path
-from types import FrameType
 from typing import Annotated
 
 import typer
 
 from voicecoach import __version__
+from voicecoach.cli import ending
 from voicecoach.cli.check import check
 from voicecoach.cli.compile import compile_command
 from voicecoach.cli.export import export
@@ -62,9 +61,7 @@ def root(
 def main() -> None:
     """Run the program: what `voicecoach` on the command line calls."""
     _have_streams()
-    for name in ("SIGTERM", "SIGHUP"):
-        if hasattr(signal, name):
-            signal.signal(getattr(signal, name), _end)
+    ending.listen()
     status: int | str | None = None
     try:
         app()
@@ -80,11 +77,6 @@ def _have_streams() -> None:
             setattr(sys, name, Path(os.devnull).open(mode))  # noqa: SIM115  # for as long as the process lives
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="replace")  # for a terminal that cannot show every letter
-
-
-def _end(number: int, _frame: FrameType | None) -> None:
-    """End as after an error: whatever has been opened is closed, whatever is half written removed."""
-    raise SystemExit(128 + number)
 
 
 def _leave(status: int | str | None) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from voicecoach.cli import ending
 from voicecoach.cli.guard import complain
 from voicecoach.environment import Environment
 from voicecoach.language.measures import MeasureError, read_duration
@@ -175,7 +176,7 @@ def _bar(stack: contextlib.ExitStack, total: int) -> Progress:
 def encoding_progress(length: int, *, quiet: bool) -> Iterator[Callable[[int], None]]:
     """A bar with the time left, told of every ms that has been written; only on a terminal."""
     if quiet or not sys.stderr.isatty():
-        yield lambda _ms: None
+        yield lambda _ms: ending.check()
         return
     from rich.console import Console
     from rich.progress import BarColumn, TaskProgressColumn, TextColumn, TimeRemainingColumn
@@ -184,7 +185,12 @@ def encoding_progress(length: int, *, quiet: bool) -> Iterator[Callable[[int], N
     columns = TextColumn("Writing"), BarColumn(), TaskProgressColumn(), TimeRemainingColumn()
     with Bar(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("", total=length)
-        yield lambda ms: bar.advance(task, ms)
+
+        def advance(ms: int) -> None:
+            ending.check()
+            bar.advance(task, ms)
+
+        yield advance
 
 
 def _split(wish: str) -> tuple[str, str]:
