@@ -12,8 +12,7 @@ SETTINGS = {
     "m4a, ffmpeg's default coder": ["-c:a", "aac", "-b:a", "64k", "-movflags", "+faststart"],
     "mp3": ["-c:a", "libmp3lame", "-compression_level", "7", "-b:a", "64k"],
     "mp3, ffmpeg's default quality": ["-c:a", "libmp3lame", "-b:a", "64k"],
-    "opus": ["-c:a", "libopus", "-compression_level", "5", "-b:a", "32k"],
-    "opus, ffmpeg's default complexity": ["-c:a", "libopus", "-b:a", "32k"],
+    "opus": ["-c:a", "libopus", "-b:a", "32k"],
     "flac": ["-c:a", "flac"],
 }
 

@@ -94,11 +94,6 @@ class Facts:
         return unanswered or (self.pain_before is None) != (self.pain_after is None)
 
     @property
-    def better(self) -> bool:
-        """Pain lower, or a direction of range better, or better overall."""
-        return self.pain_rise < 0 or "better" in self.ranges or self.overall == "better"
-
-    @property
     def asked(self) -> bool:
         """Whether the routine asked anything that the table looks at, besides safety."""
         return any(looked_at(each.question) and each.question not in _SAFETY for each in self._answers)
