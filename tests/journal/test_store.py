@@ -27,7 +27,7 @@ def test_numbers_are_never_given_again(tmp_path: Path) -> None:
         assert journal.add_all([record("one"), record("two")]) == [1, 2]
         assert journal.delete([2, 7]) == 1
         assert journal.add(record("three")) == 3
-        assert journal.delete_all() == 2
+        assert journal.delete([1, 3]) == 2
         assert journal.add(record("four")) == 4
     with Journal.open(tmp_path) as journal:
         assert [each.id for each in journal.newest_first()] == [4]

@@ -146,11 +146,6 @@ class Journal:
                 self._connection.execute("DELETE FROM sessions WHERE id = ?", (number,)).rowcount for number in numbers
             )
 
-    def delete_all(self) -> int:
-        """Delete every record; how many there were."""
-        with self._transaction():
-            return self._connection.execute("DELETE FROM sessions").rowcount
-
     # --- inside ------------------------------------------------------------------------------------
 
     @contextlib.contextmanager
