@@ -12,11 +12,11 @@ from tests.stand_ins import words as length_of
 from voicecoach.journal.models import Given, Value
 from voicecoach.language.models import ToneName
 from voicecoach.language.spoken import ENGLISH
-from voicecoach.session.conversation import MOVE, SILENCE, Conversation, Notebook
-from voicecoach.session.entry import Reply
-from voicecoach.session.floor import Interrupted
-from voicecoach.session.listening import BURST, DIGIT
-from voicecoach.session.queries import COMPARE, YES_NO, Numbers, Options, Query
+from voicecoach.session.dialog.conversation import MOVE, SILENCE, Conversation, Notebook
+from voicecoach.session.dialog.entry import Reply
+from voicecoach.session.dialog.floor import Interrupted
+from voicecoach.session.dialog.listening import BURST, DIGIT
+from voicecoach.session.dialog.queries import COMPARE, YES_NO, Numbers, Options, Query
 
 TALK = ENGLISH.talk
 TICK = 0.05

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from voicecoach.session.entry import COMMANDS, UNCLEAR, Entry, Reply
-from voicecoach.session.queries import COMPARE, YES_NO, Answers, Numbers, Options, Query
+from voicecoach.session.dialog.entry import COMMANDS, UNCLEAR, Entry, Reply
+from voicecoach.session.dialog.queries import COMPARE, YES_NO, Answers, Numbers, Options, Query
 
 TEN = Numbers(0, 10)
 NAMES = ("neck", "arm", "back")

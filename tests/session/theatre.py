@@ -27,8 +27,8 @@ from voicecoach.journal.running import hold, is_running
 from voicecoach.journal.store import Journal
 from voicecoach.language.spoken import ENGLISH
 from voicecoach.library import load
-from voicecoach.session.conversation import Conversation
 from voicecoach.session.course import Course as PlayCourse
+from voicecoach.session.dialog.conversation import Conversation
 from voicecoach.session.diary import Diary
 from voicecoach.session.followup import FollowUpCourse, nothing_to_play
 from voicecoach.session.halts import START, Halt

@@ -9,7 +9,7 @@ from voicecoach.cli import options
 from voicecoach.cli.guard import guarded
 
 if TYPE_CHECKING:
-    from voicecoach.session.conversation import Conversation
+    from voicecoach.session.dialog.conversation import Conversation
     from voicecoach.session.transport import Transport
 
 

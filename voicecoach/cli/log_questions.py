@@ -12,7 +12,7 @@ from voicecoach.journal.handwritten import Key
 from voicecoach.journal.models import Phase, Value, Work
 from voicecoach.language.models import Ask, Routine
 from voicecoach.language.spoken import TABLES, table_for
-from voicecoach.session.queries import Numbers, Options, Query, Words, queries_of, safety_query
+from voicecoach.session.dialog.queries import Numbers, Options, Query, Words, queries_of, safety_query
 from voicecoach.status import Status, VoicecoachError
 from voicecoach.timeline.dose import MAX_SETS
 

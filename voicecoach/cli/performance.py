@@ -20,7 +20,7 @@ from voicecoach.language.problems import RoutineError
 from voicecoach.language.source import LIMIT
 from voicecoach.language.spoken import Spoken
 from voicecoach.library import digest, load
-from voicecoach.session.conversation import Conversation
+from voicecoach.session.dialog.conversation import Conversation
 from voicecoach.session.halts import Halt
 from voicecoach.session.keys import Keys, NoKeys
 from voicecoach.session.screen import open_screen

@@ -11,7 +11,7 @@ from voicecoach.cli.guard import complain, guarded
 
 if TYPE_CHECKING:
     from voicecoach.journal.models import Record
-    from voicecoach.session.conversation import Conversation
+    from voicecoach.session.dialog.conversation import Conversation
     from voicecoach.session.transport import Transport
 
 

@@ -1,7 +1,7 @@
 """Hearing: from a microphone to one of the answers that a question allows, or to "not understood".
 
-Sound goes microphone -> endpointer -> recogniser -> decision. All of it is mono, int16, at `SAMPLE_RATE`, and none of it
-is ever kept. Nothing here knows of sessions or of the journal.
+Sound goes microphone -> endpointer -> recogniser -> decision. All of it is mono, int16, at `SAMPLE_RATE`, and none
+of it is ever kept. Nothing here knows of sessions or of the journal.
 """
 
 import numpy as np

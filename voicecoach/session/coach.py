@@ -9,11 +9,11 @@ from voicecoach.journal.models import CLINICIAN, Ending, Phase
 from voicecoach.language.models import Ask, AskTime, Routine
 from voicecoach.language.spoken import Spoken
 from voicecoach.language.templates import fill
-from voicecoach.session.conversation import Asked, Conversation
+from voicecoach.session.dialog.conversation import Asked, Conversation
+from voicecoach.session.dialog.floor import LeftError
+from voicecoach.session.dialog.queries import Query, queries_of, safety_query, screening_queries, texts_of_query
 from voicecoach.session.diary import Diary
-from voicecoach.session.floor import LeftError
 from voicecoach.session.later import FollowUp
-from voicecoach.session.queries import Query, queries_of, safety_query, screening_queries, texts_of_query
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,12 +10,12 @@ from voicecoach.language.models import Routine
 from voicecoach.language.spoken import Spoken
 from voicecoach.language.templates import fill
 from voicecoach.session.coach import Coach, Script
-from voicecoach.session.conversation import Conversation
+from voicecoach.session.dialog.conversation import Conversation
+from voicecoach.session.dialog.queries import RESUME, YES_NO, Query
 from voicecoach.session.diary import Diary
 from voicecoach.session.halts import START, halts_of
 from voicecoach.session.later import FollowUp
 from voicecoach.session.progress import Progress
-from voicecoach.session.queries import RESUME, YES_NO, Query
 from voicecoach.session.transport import Transport
 
 

@@ -9,9 +9,9 @@ from voicecoach.journal.advice import Advice, advise
 from voicecoach.journal.errors import JournalError
 from voicecoach.journal.models import Answer, Ending, Given, Phase, Record, Value, Work
 from voicecoach.journal.store import Journal
-from voicecoach.session.conversation import Notebook
+from voicecoach.session.dialog.conversation import Notebook
+from voicecoach.session.dialog.queries import Query
 from voicecoach.session.progress import together
-from voicecoach.session.queries import Query
 
 
 class Diary:

@@ -6,10 +6,9 @@ from voicecoach.journal.advice import SETTLE, Advice
 from voicecoach.language.models import Ask, Routine
 from voicecoach.language.spoken import Spoken
 from voicecoach.language.templates import fill
-from voicecoach.session.conversation import Conversation
-from voicecoach.session.diary import Diary
-from voicecoach.session.floor import UnheardError
-from voicecoach.session.queries import (
+from voicecoach.session.dialog.conversation import Conversation
+from voicecoach.session.dialog.floor import UnheardError
+from voicecoach.session.dialog.queries import (
     STAY,
     YES_NO,
     Query,
@@ -18,6 +17,7 @@ from voicecoach.session.queries import (
     stock_queries,
     texts_of_query,
 )
+from voicecoach.session.diary import Diary
 
 STOCK_TIMES = (600_000, 1_200_000)
 """ms after the last repetition: the sheet's 10 and 20 minutes."""

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from voicecoach.audio.players import NoSoundError, Player
 from voicecoach.audio.players.clock_player import ClockPlayer
 from voicecoach.environment import Environment
-from voicecoach.session.floor import UnheardError
+from voicecoach.session.dialog.floor import UnheardError
 from voicecoach.session.screen import Screen
 from voicecoach.session.transport import Transport
 

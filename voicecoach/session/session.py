@@ -12,7 +12,7 @@ from voicecoach.environment import Environment
 from voicecoach.journal.models import Ending, Record
 from voicecoach.language.models import ToneName
 from voicecoach.session.awake import keep_awake
-from voicecoach.session.floor import Interrupted
+from voicecoach.session.dialog.floor import Interrupted
 from voicecoach.session.halts import Halt
 from voicecoach.session.keys import Keys
 from voicecoach.session.output import TICK, Output

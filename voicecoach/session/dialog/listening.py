@@ -2,8 +2,8 @@
 
 from typing import Protocol
 
-from voicecoach.session.entry import UNCLEAR, Entry, Reply
-from voicecoach.session.queries import Query
+from voicecoach.session.dialog.entry import UNCLEAR, Entry, Reply
+from voicecoach.session.dialog.queries import Query
 
 DIGIT = 1.5
 """Seconds for the second digit of a number."""

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from voicecoach.journal.models import Given, Value
-from voicecoach.session.queries import Numbers, Options, Query, Words
+from voicecoach.session.dialog.queries import Numbers, Options, Query, Words
 
 Said = Literal["value", "repeat", "skip", "undo", "help", "leave", "unclear"]
 

@@ -12,10 +12,10 @@ from typing import Literal
 
 from voicecoach.journal.models import Given, Value
 from voicecoach.language.spoken import Spoken
-from voicecoach.session.entry import UNCLEAR, Reply
-from voicecoach.session.floor import Floor, Interrupted, LeftError, UnheardError
-from voicecoach.session.listening import BURST, KeyListener, Listener
-from voicecoach.session.queries import Query, hint, keys_for, spoken_value
+from voicecoach.session.dialog.entry import UNCLEAR, Reply
+from voicecoach.session.dialog.floor import Floor, Interrupted, LeftError, UnheardError
+from voicecoach.session.dialog.listening import BURST, KeyListener, Listener
+from voicecoach.session.dialog.queries import Query, hint, keys_for, spoken_value
 
 SILENCE = 12.0
 """Seconds after a question without an answer."""
