@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from voicecoach.language.replies import ENGLISH_REPLIES, Replies
 from voicecoach.language.talk import ENGLISH_TALK, Plural, Talk
 
 
@@ -25,6 +26,9 @@ class Spoken:
 
     talk: Talk
     """What the coach says in conversation."""
+
+    replies: Replies
+    """What the listener may say."""
 
     # the opening
     about_minutes: Plural
@@ -123,6 +127,7 @@ ENGLISH = Spoken(
     iso_639_2="eng",
     number=english_number,
     talk=ENGLISH_TALK,
+    replies=ENGLISH_REPLIES,
     about_minutes=("About one minute.", "About {minutes} minutes."),
     about_hours=("About one hour.", "About {hours} hours."),
     about_hours_minutes="About {hours} and {minutes}.",

@@ -1,0 +1,53 @@
+"""From scores to what was heard, or to "not understood": never the best of a bad lot."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+Kind = Literal["number", "yesno", "compare", "choice", "command"]
+"""What is answered, or that it is a command alone. Each has thresholds of its own."""
+
+RATIO = 1.5
+"""How many times as likely as the next the best meaning must be."""
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """How likely it is (0 to 1) that a meaning was said, in all its wordings; `words` is the likeliest of them."""
+
+    meaning: str
+    words: str
+    likelihood: float
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What was understood. `sure` is from 0 to 1; where it is not `certain`, it must be asked back."""
+
+    meaning: str
+    words: str
+    sure: float
+    certain: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """The least likelihood to be understood, and to be certain of it, by kind.
+
+    They were set on one half of the voices of `benchmarks/hearing`, whose README has the figures of the other half.
+    """
+
+    accept: Mapping[Kind, float]
+    certain: Mapping[Kind, float]
+
+
+def decide(scores: Sequence[Score], kind: Kind, thresholds: Thresholds) -> Heard | None:
+    """What was heard by the scores of one stretch of speech; None where it is not understood."""
+    ranked = sorted(scores, key=lambda score: -score.likelihood)
+    if not ranked:
+        return None
+    best = ranked[0]
+    next_best = ranked[1].likelihood if len(ranked) > 1 else 0.0
+    if best.likelihood < thresholds.accept[kind] or best.likelihood < RATIO * next_best:
+        return None
+    return Heard(best.meaning, best.words, min(1.0, best.likelihood), best.likelihood >= thresholds.certain[kind])

@@ -1,0 +1,112 @@
+"""Which spoken words answer a question: the question defines the answers, and all else is not understood."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from voicecoach.hearing.decision import Kind
+from voicecoach.journal.models import COMPARISONS
+from voicecoach.language.replies import Replies
+from voicecoach.language.spoken import Spoken
+from voicecoach.session.dialog.queries import YES_NO, Numbers, Options, Query, Words
+
+COMMAND = ":"
+"""Ahead of the meaning of what is no answer but a wish: `:repeat`, `:help`, `:skip`, `:stop`, `:pause`, `:resume`."""
+
+HALF = ".5"
+"""Behind the number of an answer such as "four and a half"."""
+
+SPOKEN_RANGE = 101
+"""The most numbers of which one can be said: of more, too many sound alike. They are for the keys."""
+
+FRAMED_RANGE = 21
+"""The most numbers that are understood in sentences, not only alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """The wordings of each meaning, and of what kind they are. No wording has two meanings."""
+
+    kind: Kind
+    phrases: Mapping[str, tuple[str, ...]]
+
+
+def accepted(query: Query, table: Spoken) -> Accepted | None:
+    """What may be said to a question: its answers, and "repeat", "help", "skip", "stop". None where that is nothing."""
+    replies = table.replies
+    match query.answers:
+        case Numbers(low, high) if high - low < SPOKEN_RANGE:
+            return _accepted("number", dict(_numbers(low, high, table)), replies)
+        case Words() as words if words == YES_NO:
+            return _accepted("yesno", {word: _framed(replies.words[word], replies) for word in ("yes", "no")}, replies)
+        case Words():
+            meanings = {word: _framed(replies.words[word], replies) for word in COMPARISONS}
+            return _accepted("compare", meanings, replies)
+        case Options(options):
+            # capital letters are the recogniser's own affair
+            return _accepted("choice", {each: _framed([each.lower()], replies) for each in options}, replies)
+    return None
+
+
+def confirmation(table: Spoken) -> Accepted:
+    """What may be said to an answer that is read back or asked back: yes, or no in more ways than to a question."""
+    replies = table.replies
+    phrases = {"yes": _framed(replies.words["yes"], replies)}
+    phrases["no"] = _framed((*replies.words["no"], *replies.objections), replies)
+    return Accepted("yesno", _without_doubles(phrases | _commands(replies, "repeat", "stop")))
+
+
+def either(low: int, table: Spoken) -> Accepted:
+    """What may be said to "Four or five?"."""
+    return _accepted("number", dict(_numbers(low, low + 1, table, halves=False)), table.replies)
+
+
+def rest_commands(table: Spoken, *, paused: bool) -> Accepted:
+    """What can be said in a rest, or while paused."""
+    names = ("resume", "stop") if paused else ("stop", "pause", "skip")
+    return Accepted("command", _without_doubles(_commands(table.replies, *names)))
+
+
+def _accepted(kind: Kind, phrases: dict[str, tuple[str, ...]], replies: Replies) -> Accepted:
+    return Accepted(kind, _without_doubles(phrases | _commands(replies, "repeat", "help", "skip", "stop")))
+
+
+def _commands(replies: Replies, *names: str) -> dict[str, tuple[str, ...]]:
+    return {COMMAND + name: replies.commands[name] for name in names}
+
+
+def _numbers(low: int, high: int, table: Spoken, *, halves: bool = True) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """The wordings of whole numbers and of those between, in words and in figures."""
+    replies, last = table.replies, table.number(high)
+    about = replies.about if high - low < FRAMED_RANGE else ()
+    for number in range(low, high + 1):
+        names = (table.number(number), str(number))
+        framed = [each for name in names for each in _framed([name], replies)]
+        framed += [
+            _fill(frame, answer=name, high=high_name)
+            for name, high_name in zip(names, (last, str(high)), strict=True)
+            for frame in about
+        ]
+        yield str(number), (*framed, *replies.numbers.get(number, ()))
+        if halves and number < high:
+            pairs = zip(names, (table.number(number + 1), str(number + 1)), strict=True)
+            between = [_fill(half, number=name, next=after) for name, after in pairs for half in replies.halves]
+            yield f"{number}{HALF}", (*between, f"{number}{HALF}")
+
+
+def _framed(wordings: Iterable[str], replies: Replies) -> tuple[str, ...]:
+    return tuple(_fill(frame, answer=wording) for wording in wordings for frame in replies.lead)
+
+
+def _fill(frame: str, **words: str) -> str:
+    return frame.format(**words)
+
+
+def _without_doubles(phrases: Mapping[str, tuple[str, ...]]) -> Mapping[str, tuple[str, ...]]:
+    """Each wording with its first meaning alone: a routine may have a choice named "stop"."""
+    seen: set[str] = set()
+    found: dict[str, tuple[str, ...]] = {}
+    for meaning, wordings in phrases.items():
+        own = [wording for wording in dict.fromkeys(wordings) if wording not in seen]
+        seen.update(own)
+        found[meaning] = tuple(own)
+    return found
