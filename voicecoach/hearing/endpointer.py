@@ -40,7 +40,7 @@ LONGEST = 5 * FRAMES
 """Frames of the longest answer. Whoever speaks longer is not answering."""
 
 RISE = 10.0
-"""dB by which the noise may be more than it was when one last listened. What is louder is somebody who speaks already."""
+"""dB by which the noise may be more than it was when one last listened: more is somebody who speaks already."""
 
 
 class Event(Enum):
@@ -155,10 +155,10 @@ class Endpointer:
 _WINDOW = np.hanning(FRAME)
 _PITCHES = np.fft.rfftfreq(FRAME, 1 / SAMPLE_RATE)
 _BAND = (_PITCHES >= 200) & (_PITCHES <= 3800)
-_POWER = FRAME**2 * 0.375 / 2  # of a full sine under the window
+_FULL = FRAME**2 * 0.375 / 4  # of a full sine under the window
 
 
 def level_of(frame: Samples) -> float:
     """The level of a frame's speech band, in dB below a full sine."""
     spectrum = np.abs(np.fft.rfft(frame / 32768 * _WINDOW))[_BAND]
-    return float(10 * np.log10((spectrum**2).sum() / _POWER / 2 + 1e-12))
+    return float(10 * np.log10((spectrum**2).sum() / _FULL + 1e-12))
