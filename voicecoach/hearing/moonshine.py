@@ -5,7 +5,7 @@ allows, among all texts there are; what is likely by none of them is no answer. 
 moonshine-voice 0.1.0, the last that carries them; the wheel's own code is not imported.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -15,16 +15,11 @@ import numpy as np
 import numpy.typing as npt
 
 from voicecoach.hearing import Samples
-from voicecoach.hearing.decision import Score, Thresholds
+from voicecoach.hearing.backends import Phrases
+from voicecoach.hearing.decision import Score
 from voicecoach.hearing.tokenizer import Tokenizer
 
 Floats = npt.NDArray[np.floating[Any]]
-Phrases = Mapping[str, Sequence[str]]
-
-THRESHOLDS = Thresholds(
-    accept={"number": 0.01, "yesno": 0.03, "compare": 0.003, "choice": 0.01, "command": 0.03},
-    certain={"number": 0.2, "yesno": 0.3, "compare": 0.1, "choice": 0.2, "command": 0.3},
-)
 
 START, END = 1, 2
 """The tokens ahead of a text and behind it."""

@@ -1,0 +1,91 @@
+"""The recognisers there are: what each needs, and how far its word can be trusted."""
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from importlib.util import find_spec
+from typing import Protocol
+
+from voicecoach.hearing import Samples
+from voicecoach.hearing.decision import Score, Thresholds
+from voicecoach.status import Status, VoicecoachError
+
+Phrases = Mapping[str, Sequence[str]]
+"""The wordings of each meaning."""
+
+
+class Model(Protocol):
+    """A recogniser, loaded."""
+
+    def prepare(self, phrases: Phrases) -> None:
+        """Have what these wordings need ready, so that the first answer does not wait for it."""
+
+    def score(self, samples: Samples, phrases: Phrases) -> list[Score]:
+        """How likely each meaning is, of those that are likely at all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Backend:
+    """One recogniser: the extra that brings it, the modules of that extra, and its thresholds."""
+
+    name: str
+    extra: str
+    modules: tuple[str, ...]
+    thresholds: Thresholds
+
+    @property
+    def installed(self) -> bool:
+        """Whether its modules are there; none is imported for that."""
+        return all(find_spec(module) for module in self.modules)
+
+
+BACKENDS = (
+    Backend(
+        "moonshine",
+        "hear",
+        ("moonshine_voice", "onnxruntime"),
+        Thresholds(
+            accept={"number": 0.01, "yesno": 0.03, "compare": 0.003, "choice": 0.01, "command": 0.03},
+            certain={"number": 0.2, "yesno": 0.3, "compare": 0.1, "choice": 0.2, "command": 0.3},
+        ),
+    ),
+    Backend(
+        "pocketsphinx",
+        "hear-small",
+        ("pocketsphinx",),
+        # it is wrong too often to be certain of anything: whatever it hears is asked back
+        Thresholds(
+            accept=dict.fromkeys(("number", "yesno", "compare", "choice", "command"), 0.5),
+            certain=dict.fromkeys(("number", "yesno", "compare", "choice", "command"), math.inf),
+        ),
+    ),
+)
+"""The best first."""
+
+
+def installed_backend() -> Backend | None:
+    """The best recogniser that is installed, None where none is."""
+    return next((backend for backend in BACKENDS if backend.installed), None)
+
+
+def no_recogniser() -> VoicecoachError:
+    """What keeps spoken answers from being understood where they are insisted on."""
+    return VoicecoachError(
+        "Nothing is installed that could understand spoken answers.",
+        cure="pip install 'voicecoach[hear]', or, where that has no build: pip install 'voicecoach[hear-small]'",
+        status=Status.NO_SOUND,
+    )
+
+
+def load(name: str) -> Model:
+    """The model of a backend. Raises ImportError, OSError or ValueError where it is not there or is damaged."""
+    if name == "moonshine":
+        from voicecoach.hearing.moonshine import Moonshine, model_folder
+
+        folder = model_folder()
+        if folder is None:
+            raise FileNotFoundError("the wheel moonshine-voice 0.1.0 with its files")
+        return Moonshine(folder)
+    from voicecoach.hearing.sphinx import Sphinx
+
+    return Sphinx()

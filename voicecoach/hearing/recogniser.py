@@ -1,0 +1,106 @@
+"""A recogniser, seen from the session: loaded in the background, asked without waiting, and closed at any time."""
+
+import base64
+import contextlib
+import json
+import subprocess
+import sys
+from collections.abc import Iterable, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
+from threading import Lock
+from typing import Any
+
+from voicecoach.hearing import Samples
+from voicecoach.hearing.backends import Backend, Phrases
+from voicecoach.hearing.decision import Score
+
+
+class RecogniserError(Exception):
+    """The recogniser is missing, damaged, or has ended."""
+
+
+class Recogniser:
+    """A worker process with a model, and a thread that talks to it. `command` starts the worker of a backend."""
+
+    def __init__(
+        self, backend: Backend, command: tuple[str, ...] = (sys.executable, "-P", "-m", "voicecoach.hearing.worker")
+    ) -> None:
+        self.backend = backend
+        self._command = (*command, backend.name)
+        self._talker = ThreadPoolExecutor(1, "recogniser")
+        self._process: subprocess.Popen[str] | None = None
+        self._closed = False
+        self._starting = Lock()
+
+    def load(self, prepare: Iterable[Phrases] = ()) -> Future[None]:
+        """Begin to load, and have these wordings ready. The future fails with `RecogniserError` where that does."""
+        wordings = list(prepare)
+
+        def run() -> None:
+            self._start()
+            for phrases in wordings:
+                self._ask({"do": "prepare", "phrases": phrases})
+
+        return self._talker.submit(run)
+
+    def score(self, samples: Samples, phrases: Phrases) -> Future[list[Score]]:
+        """How likely each meaning is. The future fails with `RecogniserError` where the recogniser is gone."""
+        audio = base64.b64encode(samples.tobytes()).decode()
+
+        def run() -> list[Score]:
+            reply = self._ask({"do": "score", "phrases": phrases, "audio": audio})
+            return [Score(*each) for each in reply["scores"]]
+
+        return self._talker.submit(run)
+
+    def close(self) -> None:
+        """End the process, whatever it does; again is harmless. What has been asked fails."""
+        with self._starting:
+            self._closed = True
+            process, self._process = self._process, None
+        if process is not None:
+            process.kill()
+            process.wait()
+        self._talker.shutdown(wait=True, cancel_futures=True)
+        for stream in (process.stdin, process.stdout) if process is not None else ():
+            assert stream is not None
+            with contextlib.suppress(OSError):  # what was still to be sent cannot be
+                stream.close()
+
+    def _start(self) -> None:
+        with self._starting:
+            if self._closed:
+                raise RecogniserError("it has been closed")
+            self._process = subprocess.Popen(
+                self._command,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                encoding="utf-8",
+                start_new_session=True,  # so that Ctrl-C reaches us alone
+            )
+        self._reply()
+
+    def _ask(self, request: Mapping[str, Any]) -> dict[str, Any]:
+        process = self._process
+        if process is None or process.stdin is None:
+            raise RecogniserError("it is not running")
+        try:
+            process.stdin.write(json.dumps(request) + "\n")
+            process.stdin.flush()
+        except (OSError, ValueError) as error:
+            raise RecogniserError("it has ended") from error
+        return self._reply()
+
+    def _reply(self) -> dict[str, Any]:
+        process = self._process
+        try:
+            line = process.stdout.readline() if process is not None and process.stdout is not None else ""
+        except (OSError, ValueError) as error:
+            raise RecogniserError("it has ended") from error
+        if not line:
+            raise RecogniserError("it has ended")
+        reply: dict[str, Any] = json.loads(line)
+        if not reply["ok"]:
+            raise RecogniserError(reply["detail"])
+        return reply
