@@ -33,8 +33,8 @@ BEGIN, WITHIN = 5, 8
 LEAD = 23
 """Frames ahead of the beginning that belong to it: 0.46 s."""
 
-PAUSE, END = 13, 23
-"""Quiet frames after which speech may be over (0.26 s), and after which it is (0.46 s)."""
+PAUSE, END = 10, 22
+"""Quiet frames after which speech may be over (0.2 s), and after which it is (0.44 s)."""
 
 LONGEST = 5 * FRAMES
 """Frames of the longest answer. Whoever speaks longer is not answering."""

@@ -24,10 +24,10 @@ Floats = npt.NDArray[np.floating[Any]]
 START, END = 1, 2
 """The tokens ahead of a text and behind it."""
 
-UNLIKELY = 7.0
+UNLIKELY = 6.0
 """Nats by which the beginning of a text may be less likely than the likeliest before the text is dropped."""
 
-KEEP = 32
+KEEP = 24
 """Texts, or beginnings of texts, that are judged at once: their number is what an answer costs."""
 
 HEADS, HEAD = 8, 36

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from voicecoach.language.aloud import ENGLISH_ALOUD, Aloud
 from voicecoach.language.replies import ENGLISH_REPLIES, Replies
 from voicecoach.language.talk import ENGLISH_TALK, Plural, Talk
 
@@ -26,6 +27,9 @@ class Spoken:
 
     talk: Talk
     """What the coach says in conversation."""
+
+    aloud: Aloud
+    """What it says where answers can be spoken."""
 
     replies: Replies
     """What the listener may say."""
@@ -127,6 +131,7 @@ ENGLISH = Spoken(
     iso_639_2="eng",
     number=english_number,
     talk=ENGLISH_TALK,
+    aloud=ENGLISH_ALOUD,
     replies=ENGLISH_REPLIES,
     about_minutes=("About one minute.", "About {minutes} minutes."),
     about_hours=("About one hour.", "About {hours} hours."),

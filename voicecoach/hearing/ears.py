@@ -1,0 +1,219 @@
+"""One pair of ears: microphone, endpointer and recogniser together. They are deaf unless somebody listens."""
+
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import Future
+from dataclasses import dataclass
+from enum import StrEnum, auto
+from threading import Thread
+
+import numpy as np
+
+from voicecoach.hearing import FRAME, SAMPLE_RATE, Samples
+from voicecoach.hearing.backends import Phrases
+from voicecoach.hearing.decision import Heard, Kind, Score, decide
+from voicecoach.hearing.endpointer import Endpointer, Event
+from voicecoach.hearing.microphones import Microphone, NoMicrophoneError
+from voicecoach.hearing.recogniser import Recogniser, RecogniserError
+from voicecoach.status import VoicecoachError
+
+LIMIT = 5.0
+"""Seconds for one answer of the recogniser, which takes a quarter of one; and for the rest of its loading."""
+
+MUTED = SAMPLE_RATE
+"""Samples of nothing but zeros after which a microphone is taken to be muted: a live one is never that quiet."""
+
+
+class Trouble(StrEnum):
+    """Why nothing can be heard."""
+
+    NO_MICROPHONE = auto()
+    GONE = auto()
+    """The microphone has stopped giving samples."""
+    MUTED = auto()
+    NOISY = auto()
+    """A voice would not stand out."""
+    BROKEN = auto()
+    """The recogniser could not be loaded, or has ended."""
+
+
+@dataclass(frozen=True, slots=True)
+class Misheard:
+    """Somebody spoke, and it is none of the answers."""
+
+
+MISHEARD = Misheard()
+
+PASSING = (Trouble.MUTED, Trouble.NOISY)
+"""What may be over when one listens again."""
+
+
+class Ears:
+    """Opened and loaded in the background by `start`; `monotonic` is in seconds.
+
+    `listen` begins to listen, `poll` is to be called several times a second from then on, `rest` ends it.
+    """
+
+    def __init__(
+        self, open_microphone: Callable[[], Microphone], recogniser: Recogniser, monotonic: Callable[[], float]
+    ) -> None:
+        self._open_microphone = open_microphone
+        self._recogniser = recogniser
+        self._monotonic = monotonic
+        self._microphone: Microphone | None = None
+        self._loading: Future[None] | None = None
+        self._opening: Thread | None = None
+        self._endpointer: Endpointer | None = None
+        self._kind: Kind = "command"
+        self._phrases: Phrases = {}
+        self._samples: Samples = np.zeros(0, np.int16)
+        self._noise: float | None = None
+        self._zeros = 0
+        self._judging: Future[list[Score]] | None = None
+        self._ended_at: float | None = None
+        self.trouble: Trouble | None = None
+        self.reason = ""
+        """What a library had to say of the trouble, for the screen."""
+        self.speech: Samples = np.zeros(0, np.int16)
+        """What was said last, for a look at its level."""
+
+    def start(self, prepare: Sequence[Phrases] = ()) -> None:
+        """Open the microphone and load the recogniser, in the background."""
+        self._loading = self._recogniser.load(prepare)
+        self._opening = Thread(target=self._open, name="microphone", daemon=True)
+        self._opening.start()
+
+    def close(self) -> None:
+        """Release everything; again is harmless."""
+        self.rest()
+        if self._opening is not None:
+            self._opening.join()
+        if self._microphone is not None:
+            self._microphone.close()
+        self._recogniser.close()
+
+    @property
+    def ready(self) -> bool:
+        """Whether one can be heard now, as far as is known."""
+        loaded = self._loading is not None and self._loading.done()
+        return self.trouble is None and self._microphone is not None and loaded and not self._failed_to_load()
+
+    @property
+    def speaking(self) -> bool:
+        """Whether somebody speaks now, or has spoken and is about to be understood."""
+        return self._endpointer is not None and (self._endpointer.speaking or self._ended_at is not None)
+
+    @property
+    def noise(self) -> float | None:
+        """The noise of the room in dB below full scale, where it has been measured."""
+        return self._noise
+
+    def listen(self, kind: Kind, phrases: Phrases) -> None:
+        """Listen for one of these from now on; what has been recorded before is thrown away."""
+        if self.trouble in PASSING:
+            self.trouble = None
+        self._kind, self._phrases = kind, phrases
+        self._endpointer = Endpointer(self._noise)
+        self._samples = np.zeros(0, np.int16)
+        self._zeros = 0
+        self._judging = self._ended_at = None
+        if self._microphone is not None:
+            self._microphone.read()
+
+    def rest(self) -> None:
+        """Do not listen any more."""
+        self._endpointer = None
+        self._judging = self._ended_at = None
+
+    def poll(self) -> Heard | Misheard | None:
+        """What has been said, once somebody has, which ends the listening. None until then, and in `trouble`."""
+        if self._endpointer is None or self._in_trouble():
+            return None
+        if self._ended_at is None:
+            for frame in self._frames():
+                if self._take(frame):
+                    return MISHEARD
+                if self._ended_at is not None or self.trouble is not None:
+                    break
+        return self._understand() if self._ended_at is not None else None
+
+    def _in_trouble(self) -> bool:
+        if self.trouble is None:
+            if self._microphone is not None and self._microphone.lost:
+                self.trouble = Trouble.GONE
+            elif self._failed_to_load():
+                self.trouble = Trouble.BROKEN
+        if self.trouble is not None:
+            self.rest()
+        return self.trouble is not None
+
+    def _failed_to_load(self) -> bool:
+        if self._loading is None or not self._loading.done():
+            return False
+        error = self._loading.exception()
+        if error is not None:
+            self.reason = str(error)
+        return error is not None
+
+    def _frames(self) -> Iterable[Samples]:
+        """The whole frames that have been recorded."""
+        if self._microphone is None:
+            return
+        self._samples = np.concatenate([self._samples, self._microphone.read()])
+        while len(self._samples) >= FRAME and self._endpointer is not None:
+            frame, self._samples = self._samples[:FRAME], self._samples[FRAME:]
+            yield frame
+
+    def _take(self, frame: Samples) -> bool:
+        """Follow one frame; whether somebody has spoken for too long."""
+        assert self._endpointer is not None
+        self._zeros = 0 if frame.any() else self._zeros + len(frame)
+        if self._zeros >= MUTED:
+            self.trouble = Trouble.MUTED
+            return False
+        match self._endpointer.hear(frame):
+            case Event.PAUSED:  # most likely it is over: judge it while one waits whether it is
+                self._judging = self._judge()
+            case Event.RESUMED:
+                self._judging = None
+            case Event.ENDED:
+                self._ended_at = self._monotonic()
+            case Event.TOO_LONG:
+                self.rest()
+                return True
+        if self._endpointer.settled:
+            self._noise = self._endpointer.noise
+        if self._endpointer.too_noisy:
+            self.trouble = Trouble.NOISY
+        return False
+
+    def _judge(self) -> Future[list[Score]]:
+        assert self._endpointer is not None
+        self.speech = self._endpointer.speech
+        return self._recogniser.score(self.speech, self._phrases)
+
+    def _understand(self) -> Heard | Misheard | None:
+        """What was said, once the recogniser has judged it."""
+        assert self._ended_at is not None
+        judging = self._judging = self._judging or self._judge()
+        if not judging.done():
+            if self._monotonic() - self._ended_at > LIMIT:
+                self.trouble, self.reason = Trouble.BROKEN, "it does not answer"
+            return None
+        try:
+            scores = judging.result()
+        except RecogniserError as error:
+            self.trouble, self.reason = Trouble.BROKEN, str(error)
+            return None
+        self.rest()
+        return decide(scores, self._kind, self._recogniser.backend.thresholds) or MISHEARD
+
+    def _open(self) -> None:
+        """In the background: opening a device can take its time."""
+        try:
+            microphone = self._open_microphone()
+            microphone.start()
+            self._microphone = microphone
+        except NoMicrophoneError as error:
+            self.trouble, self.reason = Trouble.NO_MICROPHONE, error.message
+        except VoicecoachError as error:
+            self.trouble, self.reason = Trouble.BROKEN, error.message
