@@ -12,10 +12,11 @@ from tests.stand_ins import words as length_of
 from voicecoach.journal.models import Given, Value
 from voicecoach.language.models import ToneName
 from voicecoach.language.spoken import ENGLISH
-from voicecoach.session.dialog.conversation import MOVE, SILENCE, Conversation, Notebook
+from voicecoach.session.dialog.conversation import Conversation, Notebook
 from voicecoach.session.dialog.entry import Reply
 from voicecoach.session.dialog.floor import Interrupted
 from voicecoach.session.dialog.listening import BURST, DIGIT
+from voicecoach.session.dialog.obtaining import MOVE, SILENCE
 from voicecoach.session.dialog.queries import COMPARE, YES_NO, Numbers, Options, Query
 
 TALK = ENGLISH.talk
@@ -55,6 +56,9 @@ class Floor:
                 keys = self._on[text].popleft().split()
                 self._presses += [(begin + 0.35 + i * 0.1, key) for i, key in enumerate(keys)]
 
+    def prompt(self, *texts: str) -> None:
+        raise AssertionError("nobody could speak")
+
     def sound(self, name: ToneName) -> None:
         raise AssertionError(f"the tone {name} is not for questions")
 
@@ -88,9 +92,9 @@ class Kept:
     def notebook(self) -> Notebook:
         return Notebook(self._keep, self._take_back)
 
-    def _keep(self, query: Query, value: Value | None, given: Given) -> None:
-        self.answers[query.name] = value, given
-        self.stored.append(value)
+    def _keep(self, query: Query, reply: Reply) -> None:
+        self.answers[query.name] = reply.value, reply.given
+        self.stored.append(reply.value)
 
     def _take_back(self, query: Query) -> None:
         self.answers.pop(query.name, None)
@@ -190,7 +194,7 @@ def test_an_interruption_goes_through() -> None:
 
 def test_without_anybody_to_answer_nobody_waits() -> None:
     floor, kept = Floor(), Kept()
-    talk = Conversation(floor, ENGLISH, answerable=False)
+    talk = Conversation(floor, ENGLISH, keyboard=False)
     assert talk.ask_all([SAFE, PAIN, UP], kept.notebook()) == "all"
     assert floor.said == [SAFE.text, PAIN.text, UP.text]
     assert kept.answers == {"safe": (None, "none"), "pain": (None, "none")}
@@ -221,23 +225,6 @@ def test_keys_while_an_answer_is_read_back_do_not_answer_the_next_question() -> 
     floor, kept = Floor([(0.5, "7"), (1.0, "y"), (1.1, "y")]), Kept()
     Conversation(floor, ENGLISH).ask_all([PAIN, WELL], kept.notebook())
     assert kept.values == {"pain": 7, "well": None}
-
-
-def test_the_ways_in_are_heard_together_and_the_first_counts() -> None:
-    class Voice:
-        """Hears a seven, one second after the question begins."""
-
-        def attend(self, query: Query) -> None:  # noqa: ARG002
-            self.ticks = 0
-
-        def hear(self, key: str | None, now: float) -> Reply | None:  # noqa: ARG002
-            self.ticks += 1
-            return Reply("value", 7, "voice") if self.ticks == 20 else None
-
-    floor, kept = Floor(), Kept()
-    reply = Conversation(floor, ENGLISH, [Voice()]).ask(PAIN, kept.notebook())
-    assert reply.value == 7
-    assert kept.answers == {"pain": (7, "voice")}
 
 
 KEYS = [*"0123456789", *"tbswynrxuq?-.av", "other", "space", "left", "right", "٣", "²"]

@@ -224,7 +224,7 @@ class Theatre:
                 keys,
                 lambda: stage,
                 Environment(monotonic=self.clock.monotonic, sleep=stage.sleep, now=self.clock.now),
-                lambda floor: course(transport, Conversation(floor, ENGLISH, answerable=can_answer(keys))),
+                lambda floor: course(transport, Conversation(floor, ENGLISH, keyboard=can_answer(keys))),
             )
             self.last.outcome = session.run()
         return self.last

@@ -58,7 +58,7 @@ def perform(
         keys,
         lambda: open_screen(rendering.timeline, environment.stdout, environment.variables.get("TERM", "")),
         environment,
-        lambda floor: course(transport, Conversation(floor, table, answerable=can_answer(keys))),
+        lambda floor: course(transport, Conversation(floor, table, keyboard=can_answer(keys))),
     )
     outcome = session.run()
     assert session.course is not None

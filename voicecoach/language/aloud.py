@@ -32,6 +32,7 @@ class Aloud:
     """Yes and no, heard as answers, which are asked back by another question than "Yes, or no?"."""
     is_that_right: str
     asked_again: str
+    alarm_unconfirmed: str
 
     # commands
     leave: str
@@ -83,6 +84,7 @@ ENGLISH_ALOUD = Aloud(
     heard={"yes": "I heard yes.", "no": "I heard no."},
     is_that_right="Is that right?",
     asked_again="Once more.",
+    alarm_unconfirmed="I heard yes, and nothing more. To be safe, it ends here.",
     leave="Leave the questions?",
     leave_short="Leave the questions, yes or no?",
     end_for_pain="End for pain?",

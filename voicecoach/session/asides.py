@@ -5,12 +5,17 @@ from collections import deque
 import numpy as np
 
 from voicecoach.audio.players import SAMPLE_RATE, Samples
+from voicecoach.audio.tones import tone
 
 FADE = SAMPLE_RATE // 50
 """Samples in which an interrupted sound dies away: 20 ms, so that it does not click."""
 
 BREATH = SAMPLE_RATE * 4 // 10
 """Samples of silence between an aside and what it stands before or after: 400 ms."""
+
+
+GAP = SAMPLE_RATE * 3 // 10
+"""Samples of silence between a question and the tick: 300 ms."""
 
 
 class Asides:
@@ -26,6 +31,10 @@ class Asides:
         """Have `sounds` heard after those that wait already."""
         for sound in sounds:
             self._waiting += [sound, np.zeros(BREATH, np.int16)]
+
+    def put_with_tick(self, sound: Samples) -> None:
+        """Have `sound` heard, and a soft tick after it. Nothing follows: whoever hears it may speak at once."""
+        self._waiting += [sound, np.zeros(GAP, np.int16), tone("tick")]
 
     def interrupt(self, sounding: Samples) -> None:
         """Drop what waits. What is heard now dies away: an aside, or else the beginning of `sounding`."""

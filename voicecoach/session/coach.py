@@ -10,8 +10,10 @@ from voicecoach.language.models import Ask, AskTime, Routine
 from voicecoach.language.spoken import Spoken
 from voicecoach.language.templates import fill
 from voicecoach.session.dialog.conversation import Asked, Conversation
+from voicecoach.session.dialog.entry import Reply
 from voicecoach.session.dialog.floor import LeftError
-from voicecoach.session.dialog.queries import Query, queries_of, safety_query, screening_queries, texts_of_query
+from voicecoach.session.dialog.queries import Query, queries_of, safety_query, screening_queries
+from voicecoach.session.dialog.wording import texts_of_query
 from voicecoach.session.diary import Diary
 from voicecoach.session.later import FollowUp
 
@@ -144,7 +146,7 @@ class Coach:
         asked = self._conversation.ask_all((*safety, *(queries if self._questions else ())), notebook)
         for query in () if self._questions or asked == "alarm" else queries:
             if query.answers is not None:
-                notebook.keep(query, None, "unasked")
+                notebook.keep(query, Reply("value", None, "unasked"))
         if asked == "all" and self._answerable:
             self._conversation.say(self._talk.thanks)
         return asked

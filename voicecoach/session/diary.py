@@ -7,9 +7,10 @@ from datetime import datetime
 
 from voicecoach.journal.advice import Advice, advise
 from voicecoach.journal.errors import JournalError
-from voicecoach.journal.models import Answer, Ending, Given, Phase, Record, Value, Work
+from voicecoach.journal.models import Answer, Ending, Phase, Record, Work
 from voicecoach.journal.store import Journal
 from voicecoach.session.dialog.conversation import Notebook
+from voicecoach.session.dialog.entry import Reply
 from voicecoach.session.dialog.queries import Query
 from voicecoach.session.progress import together
 
@@ -35,8 +36,14 @@ class Diary:
     def notebook(self, phase: Phase, round_number: int = 0) -> Notebook:
         """Where the answers of a phase go."""
 
-        def keep(query: Query, value: Value | None, given: Given) -> None:
-            self.keep(Answer(phase, query.name, value, given, self._now(), round_number, self.since_last_rep()))
+        def keep(query: Query, reply: Reply) -> None:
+            heard = reply.heard
+            self.keep(
+                Answer(
+                    phase, query.name, reply.value, reply.given, self._now(), round_number, self.since_last_rep(),
+                    heard.words if heard else "", round(heard.sure * 100) if heard else None, reply.confirmed,
+                )
+            )  # fmt: skip
 
         def take_back(query: Query) -> None:
             self._begin()

@@ -8,15 +8,8 @@ from voicecoach.language.spoken import Spoken
 from voicecoach.language.templates import fill
 from voicecoach.session.dialog.conversation import Conversation
 from voicecoach.session.dialog.floor import UnheardError
-from voicecoach.session.dialog.queries import (
-    STAY,
-    YES_NO,
-    Query,
-    queries_of,
-    safety_query,
-    stock_queries,
-    texts_of_query,
-)
+from voicecoach.session.dialog.queries import STAY, YES_NO, Query, queries_of, safety_query, stock_queries
+from voicecoach.session.dialog.wording import texts_of_query
 from voicecoach.session.diary import Diary
 
 STOCK_TIMES = (600_000, 1_200_000)

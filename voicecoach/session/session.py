@@ -126,6 +126,12 @@ class Session:
         for text in texts:
             self._screen.tell(text)
 
+    def prompt(self, *texts: str) -> None:
+        """Have texts heard and shown, and after them the tick at which one may speak."""
+        self._transport.prompt(*texts)
+        for text in texts:
+            self._screen.tell(text)
+
     def sound(self, name: ToneName) -> None:
         """Have a tone heard."""
         self._transport.sound(name)

@@ -167,6 +167,13 @@ class Transport:
         with self._lock:
             self._asides.put(*sounds)
 
+    def prompt(self, *texts: str) -> None:
+        """Have `texts` heard, and after them the tick at which one may speak."""
+        sounds = [self._clip(text) for text in texts]
+        with self._lock:
+            self._asides.put(*sounds[:-1])
+            self._asides.put_with_tick(sounds[-1])
+
     def sound(self, name: ToneName) -> None:
         """Have a tone heard, after what has been said before."""
         with self._lock:

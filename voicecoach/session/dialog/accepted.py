@@ -7,7 +7,7 @@ from voicecoach.hearing.decision import Kind
 from voicecoach.journal.models import COMPARISONS
 from voicecoach.language.replies import Replies
 from voicecoach.language.spoken import Spoken
-from voicecoach.session.dialog.queries import YES_NO, Numbers, Options, Query, Words
+from voicecoach.session.dialog.queries import CONFIRM, YES_NO, Numbers, Options, Query, Words
 
 COMMAND = ":"
 """Ahead of the meaning of what is no answer but a wish: `:repeat`, `:help`, `:skip`, `:stop`, `:pause`, `:resume`."""
@@ -35,35 +35,38 @@ def accepted(query: Query, table: Spoken) -> Accepted | None:
     replies = table.replies
     match query.answers:
         case Numbers(low, high) if high - low < SPOKEN_RANGE:
-            return _accepted("number", dict(_numbers(low, high, table)), replies)
+            return _accepted("number", _without(dict(_numbers(low, high, table)), query), replies)
+        case Words() if query.name == CONFIRM:
+            return _confirmation(replies)
         case Words() as words if words == YES_NO:
             return _accepted("yesno", {word: _framed(replies.words[word], replies) for word in ("yes", "no")}, replies)
         case Words():
             meanings = {word: _framed(replies.words[word], replies) for word in COMPARISONS}
-            return _accepted("compare", meanings, replies)
+            return _accepted("compare", _without(meanings, query), replies)
         case Options(options):
             # capital letters are the recogniser's own affair
-            return _accepted("choice", {each: _framed([each.lower()], replies) for each in options}, replies)
+            meanings = {each: _framed([each.lower()], replies) for each in options}
+            return _accepted("choice", _without(meanings, query), replies)
     return None
-
-
-def confirmation(table: Spoken) -> Accepted:
-    """What may be said to an answer that is read back or asked back: yes, or no in more ways than to a question."""
-    replies = table.replies
-    phrases = {"yes": _framed(replies.words["yes"], replies)}
-    phrases["no"] = _framed((*replies.words["no"], *replies.objections), replies)
-    return Accepted("yesno", _without_doubles(phrases | _commands(replies, "repeat", "stop")))
-
-
-def either(low: int, table: Spoken) -> Accepted:
-    """What may be said to "Four or five?"."""
-    return _accepted("number", dict(_numbers(low, low + 1, table, halves=False)), table.replies)
 
 
 def rest_commands(table: Spoken, *, paused: bool) -> Accepted:
     """What can be said in a rest, or while paused."""
     names = ("resume", "stop") if paused else ("stop", "pause", "skip")
     return Accepted("command", _without_doubles(_commands(table.replies, *names)))
+
+
+def _confirmation(replies: Replies) -> Accepted:
+    """What may be said to an answer that is read back or asked back: yes, or no in more ways than to a question."""
+    phrases = {"yes": _framed(replies.words["yes"], replies)}
+    phrases["no"] = _framed((*replies.words["no"], *replies.objections), replies)
+    return Accepted("yesno", _without_doubles(phrases | _commands(replies, "repeat", "help", "skip", "stop")))
+
+
+def _without(phrases: dict[str, tuple[str, ...]], query: Query) -> dict[str, tuple[str, ...]]:
+    """Without the meanings that were heard before and are not meant; of two, one must be left to choose from."""
+    gone = {str(value) for value in query.without} if len(phrases) > 2 else set()
+    return {meaning: wordings for meaning, wordings in phrases.items() if meaning not in gone}
 
 
 def _accepted(kind: Kind, phrases: dict[str, tuple[str, ...]], replies: Replies) -> Accepted:

@@ -3,24 +3,32 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from voicecoach.journal.models import Given, Value
+from voicecoach.hearing.decision import Heard
+from voicecoach.journal.models import Confirmed, Given, Value
 from voicecoach.session.dialog.queries import Numbers, Options, Query, Words
 
-Said = Literal["value", "repeat", "skip", "undo", "help", "leave", "unclear"]
+Said = Literal["value", "half", "repeat", "skip", "undo", "help", "leave", "unclear"]
+"""`half` is a value and a half, where whole ones are wanted."""
 
 COMMANDS: dict[str, Said] = {"r": "repeat", "x": "skip", "u": "undo", "?": "help", "q": "leave"}
 
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """What the listener said to a question, and by which way it came."""
+    """What the listener said to a question, and by which way it came.
+
+    Of what was spoken, `heard` tells what was understood, and `confirmed` how it was made sure of.
+    """
 
     said: Said
     value: Value | None = None
     given: Given = "keys"
+    heard: Heard | None = None
+    confirmed: Confirmed = ""
 
 
 UNCLEAR = Reply("unclear")
+NO_ANSWER = Reply("value", None, "none")
 
 
 class Entry:

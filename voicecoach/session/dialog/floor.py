@@ -31,6 +31,9 @@ class Floor(Protocol):
     def say(self, *texts: str) -> None:
         """Have texts heard, one after the other, and shown."""
 
+    def prompt(self, *texts: str) -> None:
+        """Have texts heard, and after them a moment of silence and the soft tick at which one may speak."""
+
     def sound(self, name: ToneName) -> None:
         """Have a tone heard."""
 

@@ -12,6 +12,10 @@ from voicecoach.timeline.asks import question_text
 
 STAY = "stay"
 RESUME = "resume"
+CONFIRM = "confirm"
+LEAVE = "leave"
+END_FOR_PAIN = "end for pain"
+END_ANYWAY = "end"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +56,8 @@ class Query:
     answers: Answers | None
     alarm: bool = False
     """Whether a yes ends everything at once."""
+    without: frozenset[Value] = frozenset()
+    """Values that were heard and are not meant: they are not heard again."""
 
 
 def queries_of(ask: Ask, table: Spoken) -> tuple[Query, ...]:
@@ -76,54 +82,6 @@ def screening_queries(table: Spoken, *, cautions: bool) -> tuple[Query, ...]:
     return (*([applies] if cautions else []), Query(CLINICIAN, talk.clinician, talk.clinician_short, YES_NO))
 
 
-def spoken_value(value: Value, table: Spoken) -> str:
-    """An answer read back: "Seven.", "The same."."""
-    if isinstance(value, int):
-        return f"{table.number(value).capitalize()}."
-    return table.talk.values.get(value, f"{value}.")
-
-
-def keys_for(query: Query, table: Spoken) -> tuple[str, ...]:
-    """The sentences that tell how a question is answered."""
-    talk = table.talk
-    others = talk.keys_alarm if query.alarm else talk.keys_always
-    match query.answers:
-        case Numbers(high=high):
-            return (talk.keys_ten if high == 10 else talk.keys_number, others)
-        case Words() as words:
-            return (talk.keys_yesno if words == YES_NO else talk.keys_compare, others)
-        case Options(options):
-            return (*_option_keys(options, table), others)
-        case None:
-            return (others,)
-
-
-def hint(query: Query) -> str:
-    """The keys of a question, for the screen."""
-    match query.answers:
-        case Numbers(low, high):
-            keys = f"{low}-{high}" + ("   t ten" if high == 10 else "")
-        case Words(values):
-            keys = "   ".join(f"{key} {value}" for key, value in values.items())
-        case Options(options):
-            keys = "   ".join(f"{i} {option}" for i, option in enumerate(options, start=1))
-        case None:
-            keys = "move, and remember"
-    skip = "" if query.alarm else "   x skip"
-    return f"{keys}   r repeat{skip}   u take back   q leave   ? keys aloud"
-
-
-def texts_of_query(query: Query, table: Spoken) -> tuple[str, ...]:
-    """All that may be said about a question, to have it ready; of many numbers only the first hundred."""
-    texts = [query.text, query.short, *keys_for(query, table)]
-    match query.answers:
-        case Numbers(low, high):
-            texts += [spoken_value(number, table) for number in range(low, min(high, low + 100) + 1)]
-        case Options(options):
-            texts += [spoken_value(option, table) for option in options]
-    return tuple(texts)
-
-
 def _query(question: Question, time: AskTime, table: Spoken) -> Query:
     talk, text = table.talk, question_text(question, time, table)
     match question:
@@ -140,17 +98,9 @@ def _query(question: Question, time: AskTime, table: Spoken) -> Query:
         case YesNo(_, name):
             return Query(name, text, talk.yesno_short, YES_NO)
         case Choice(options, _, name):
-            return Query(name, text, _listed(options, talk, table), Options(options))
+            return Query(name, text, listed(options, talk, table), Options(options))
 
 
-def _listed(options: tuple[str, ...], talk: Talk, table: Spoken) -> str:
+def listed(options: tuple[str, ...], talk: Talk, table: Spoken) -> str:
     words = fill(table.choice_or, {"options": ", ".join(options[:-1]), "last": options[-1]})
     return fill(talk.choice_short, {"options": words})
-
-
-def _option_keys(options: tuple[str, ...], table: Spoken) -> list[str]:
-    talk = table.talk
-    return [
-        fill(talk.keys_choice_first if i == 1 else talk.keys_choice, {"number": table.number(i), "option": option})
-        for i, option in enumerate(options, start=1)
-    ]

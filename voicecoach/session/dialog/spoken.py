@@ -1,0 +1,97 @@
+"""Answers by voice: what ears hear, as replies to a question."""
+
+from typing import Protocol
+
+from voicecoach.hearing.backends import Phrases
+from voicecoach.hearing.decision import Heard, Kind
+from voicecoach.hearing.ears import PASSING, Misheard, Trouble
+from voicecoach.journal.models import Given
+from voicecoach.language.spoken import Spoken
+from voicecoach.session.dialog.accepted import COMMAND, HALF, accepted
+from voicecoach.session.dialog.entry import Reply, Said
+from voicecoach.session.dialog.queries import Numbers, Query
+
+VOICE: Given = "voice"
+UNCLEAR_ALOUD = Reply("unclear", None, VOICE)
+COMMANDS: dict[str, Said] = {"repeat": "repeat", "help": "help", "skip": "skip", "stop": "leave"}
+
+
+class Hearing(Protocol):
+    """Ears, as `voicecoach.hearing.ears.Ears` are; tests have some to which one writes."""
+
+    trouble: Trouble | None
+
+    @property
+    def speaking(self) -> bool:
+        """Whether somebody speaks now, or has spoken and is about to be understood."""
+
+    def listen(self, kind: Kind, phrases: Phrases) -> None:
+        """Listen for one of these from now on."""
+
+    def poll(self) -> Heard | Misheard | None:
+        """What has been said, once somebody has."""
+
+    def rest(self) -> None:
+        """Do not listen any more."""
+
+
+class VoiceListener:
+    """A `Listener` for spoken answers. The microphone counts only from `open` on, never while the coach speaks."""
+
+    def __init__(self, ears: Hearing, table: Spoken) -> None:
+        self._ears = ears
+        self._table = table
+        self._given_up = False
+
+    @property
+    def trouble(self) -> Trouble | None:
+        """Why nothing can be heard, if that is so."""
+        return self._ears.trouble
+
+    @property
+    def works(self) -> bool:
+        """Whether answers can be spoken, as far as is known; a trouble that may pass is not counted."""
+        return not self._given_up and (self.trouble is None or self.trouble in PASSING)
+
+    def give_up(self) -> None:
+        """The listener cannot be heard well enough: from now on there are only keys."""
+        self._given_up = True
+
+    def can_answer(self, query: Query) -> bool:
+        """Whether this question can be answered aloud."""
+        return self.works and accepted(query, self._table) is not None
+
+    @property
+    def busy(self) -> bool:
+        return self._ears.speaking
+
+    def attend(self, query: Query) -> None:
+        self._query = query
+
+    def open(self) -> None:
+        words = accepted(self._query, self._table)
+        assert words is not None
+        self._ears.listen(words.kind, words.phrases)
+
+    def hear(self, key: str | None, now: float) -> Reply | None:  # noqa: ARG002 - it has ears of its own
+        match self._ears.poll():
+            case None:
+                return None
+            case Misheard():
+                return UNCLEAR_ALOUD
+            case Heard() as heard:
+                return _reply(heard, self._query)
+
+    def close(self) -> None:
+        self._ears.rest()
+
+
+def _reply(heard: Heard, query: Query) -> Reply:
+    """What was heard, as a reply to the question."""
+    meaning = heard.meaning
+    if meaning.startswith(COMMAND):
+        return Reply(COMMANDS[meaning.removeprefix(COMMAND)], None, VOICE, heard)
+    if isinstance(query.answers, Numbers):
+        said: Said = "half" if meaning.endswith(HALF) else "value"
+        return Reply(said, int(meaning.removesuffix(HALF)), VOICE, heard)
+    return Reply("value", meaning, VOICE, heard)
