@@ -164,14 +164,18 @@ Session 1: Cervical retraction with extension
   pauses   2
 
 Before
-  07:30:15  cautions  no  spoken
-  07:30:15  pain      4   by key
+  07:30:15  cautions   no  by voice
+  07:30:15  pain       4   by key
+  07:30:15  mood       -   asked, not answered: “skip that”, 80 % sure
+  07:30:15  sleep      7   by voice: “abou�[31m seven”, 93 % sure, not opposed
+  07:30:15  clinician  no  by voice: “no”, 61 % sure, confirmed aloud
 
 After
   07:45:35  pain      6      by key, 0:20 after the last repetition
   07:45:40  range_up  -      asked, not answered
   07:45:40  mood      great  written down
   07:45:40  overall   -      not asked
+  07:45:40  energy    0      by voice: “oh”, 0 % sure, confirmed by key, 0:25 after the last repetition
 
 Later
   2026-03-02 00:10:15  1. pain  5  by key, 984:59 after the last repetition
@@ -210,10 +214,24 @@ def detailed() -> Record:
         answers=(
             answer("before", "cautions", "no", given="voice"),
             answer("before", "pain", 4),
+            answer("before", "mood", None, heard="skip that", sure=80),
+            answer("before", "sleep", 7, given="voice", heard="abou\x1b[31m seven", sure=93, confirmed="unopposed"),
+            answer("before", "clinician", "no", given="voice", heard="no", sure=61, confirmed="yes"),
             answer("after", "pain", 6, at=at, since=20_000),
             answer("after", "range_up", None, at=at + timedelta(seconds=5)),
             answer("after", "mood", "great", at=at + timedelta(seconds=5), given="option"),
             answer("after", "overall", None, at=at + timedelta(seconds=5), given="unasked"),
+            answer(
+                "after",
+                "energy",
+                0,
+                at=at + timedelta(seconds=5),
+                since=25_000,
+                given="voice",
+                heard="oh",
+                sure=0,
+                confirmed="key",
+            ),
             answer("later", "pain", 5, at=MORNING + timedelta(hours=16, minutes=40), round=1, since=59_099_999),
         ),
     )
@@ -244,8 +262,11 @@ def test_json(command: CommandLine) -> None:
     assert shown["done"] == [{"exercise": NECK, "sets": 5, "reps": 50}]
     assert shown["answers"][1] == {
         "phase": "before", "question": "pain", "round": 0, "value": 4, "given": "keys",
-        "at": "2026-03-01T07:30:15.250+01:00", "since": None,
+        "at": "2026-03-01T07:30:15.250+01:00", "since": None, "heard": "", "sure": None, "confirmed": "",
     }  # fmt: skip
+    assert {"value": 7, "heard": "abou\x1b[31m seven", "sure": 93, "confirmed": "unopposed"}.items() <= (
+        shown["answers"][3].items()
+    )
     assert json.loads(command("log", "list", "--json").out) == [shown]
     exported = json.loads(command("log", "export", "--format", "json").out)["sessions"]
     assert exported == [{name: value for name, value in shown.items() if name != "id"}]

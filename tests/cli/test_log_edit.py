@@ -45,6 +45,20 @@ def test_an_answer_is_changed_and_the_advice_with_it(edited: CommandLine) -> Non
     assert [each for each in found.answers if each not in changed] == [before[0], *before[2:]]
 
 
+@pytest.mark.parametrize(
+    ("words", "becomes"), [(["--pain-before", "4"], "option"), (["--clear", "pain_before"], "none")]
+)
+def test_what_was_heard_goes_with_the_answer(words: list[str], becomes: str, edited: CommandLine) -> None:
+    pain = answer("before", "pain", 4, given="voice", heard="for", sure=70, confirmed="yes")
+    overall = answer("after", "overall", "same", given="voice", heard="the same", sure=99, confirmed="unopposed")
+    with Journal.open(edited.home) as journal:
+        journal.replace(record(answers=(pain, overall)))
+    assert edited("log", "edit", "1", *words).status == 0
+    changed, left = kept(edited).answers
+    assert (changed.given, changed.heard, changed.sure, changed.confirmed) == (becomes, "", None, "")
+    assert left == overall
+
+
 def test_a_stop_that_is_written_down(edited: CommandLine) -> None:
     outcome = edited("log", "edit", "1", "--safety", "yes")
     assert outcome.status == 4

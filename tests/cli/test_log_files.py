@@ -65,7 +65,7 @@ def test_export_to_standard_output(kept: CommandLine) -> None:
 
 def test_export_of_nothing(command: CommandLine) -> None:
     assert command("log", "export", "--format", "json").out == (
-        '{"format": "voicecoach journal", "version": 1, "sessions": [\n]}\n'
+        '{"format": "voicecoach journal", "version": 2, "sessions": [\n]}\n'
     )
     assert command("log", "export", "-o", "empty.csv").status == 0
     assert not command.home.exists()

@@ -11,11 +11,12 @@ from voicecoach.journal.transfer.files import FORMS, import_file
 from voicecoach.journal.transfer.problems import ImportRefusedError
 from voicecoach.status import Status
 
+ABOUT_THREE = answer("later", "pain", 3, round=1, given="voice", heard="about three", sure=93, confirmed="unopposed")
 ONE = record(
     "one",
     done=(Work("Nod", 2, 20),),
     note="first\nsecond",
-    answers=(answer("before", "pain", 4), answer("after", "overall", "better"), answer("later", "pain", 3, round=1)),
+    answers=(answer("before", "pain", 4), answer("after", "overall", "better"), ABOUT_THREE),
 )
 TWO = record("two")
 MOMENT = "a date and time to the millisecond with its offset, such as 2026-03-01T07:30:00.000+01:00"

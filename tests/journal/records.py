@@ -5,7 +5,19 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from voicecoach.journal.models import COMPARISONS, ENDINGS, GIVEN, KINDS, OUTCOMES, PHASES, Answer, Record, Value, Work
+from voicecoach.journal.models import (
+    COMPARISONS,
+    CONFIRMED,
+    ENDINGS,
+    GIVEN,
+    KINDS,
+    OUTCOMES,
+    PHASES,
+    Answer,
+    Record,
+    Value,
+    Work,
+)
 
 MORNING = datetime(2026, 3, 1, 7, 30, 15, 250_000, timezone(timedelta(hours=1)))
 
@@ -60,6 +72,7 @@ def answers(draw: st.DrawFn) -> Answer:
     question, values = draw(st.sampled_from(kinds))
     given = draw(st.sampled_from(GIVEN))
     phase = draw(st.sampled_from(PHASES))
+    spoken = given in ("voice", "none")
     return Answer(
         phase=phase,
         question=question,
@@ -68,6 +81,9 @@ def answers(draw: st.DrawFn) -> Answer:
         at=draw(MOMENTS),
         round=draw(st.integers(1, 1000)) if phase == "later" else 0,
         since=draw(st.none() | AMOUNTS),
+        heard=draw(TEXTS) if spoken else "",
+        sure=draw(st.none() | st.integers(0, 100)) if spoken else None,
+        confirmed=draw(st.sampled_from(CONFIRMED)) if spoken else "",
     )
 
 

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from tests.journal.importing import TWO, refused, text_of
-from tests.journal.records import record
+from tests.journal.older import EXPORTED, EXPORTS
+from tests.journal.records import exactly, record
 from voicecoach.journal.store import Journal
 from voicecoach.journal.transfer import files
 from voicecoach.journal.transfer.files import FORMS, Imported, import_file
@@ -57,6 +58,18 @@ def test_what_cannot_be_read(
     with pytest.raises(VoicecoachError) as caught:
         import_file(Path(name), journal)
     assert (caught.value.message, caught.value.status) == (message, Status.WRONG_USE)
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_an_older_export(form: str, tmp_path: Path, journal: Journal) -> None:
+    """From before answers could be spoken; a second time they are the same."""
+    file = tmp_path / f"journal.{form}"
+    file.write_text(EXPORTS[form], encoding="utf-8")
+    assert import_file(file, journal) == Imported(2, 0)
+    assert list(map(exactly, journal.oldest_first())) == list(map(exactly, EXPORTED))
+    assert import_file(file, journal) == Imported(0, 2)
+    file.write_text("".join(FORMS[form].write(EXPORTED)), encoding="utf-8", newline="")
+    assert import_file(file, journal) == Imported(0, 2)
 
 
 @pytest.mark.parametrize("form", FORMS)

@@ -70,6 +70,13 @@ def test_csv_of_an_editor_and_a_spreadsheet(tmp_path: Path, journal: Journal) ->
         (0, "since", "-1", "since: “-1”", "a whole number from 0, or nothing"),
         (0, "since", "9" * 19, f"since: “{'9' * 19}”", "a whole number from 0, or nothing"),
         (0, "since", "9" * 99, f"since: “{'9' * 39}…”", "a whole number from 0, or nothing"),
+        (2, "sure", "101", "sure: “101”", "a whole number from 0 to 100, or nothing"),
+        (2, "sure", "-1", "sure: “-1”", "a whole number from 0 to 100, or nothing"),
+        (2, "sure", "0.93", "sure: “0.93”", "a whole number from 0 to 100, or nothing"),
+        (2, "confirmed", "no", "confirmed: “no”", "unopposed, yes or key, or nothing"),
+        (0, "heard", "four", "heard: “four”", "nothing, for what is given “keys”"),
+        (0, "sure", "0", "sure: “0”", "nothing, for what is given “keys”"),
+        (0, "confirmed", "key", "confirmed: “key”", "nothing, for what is given “keys”"),
         (1, "phase", "before", "value: “better”", "a whole number from 0 to 10, for pain"),
         (3, "uid", "", "uid: an empty value", "a text that is not empty"),
         (3, "routine", "", "routine: an empty value", "a text that is not empty"),
@@ -115,6 +122,15 @@ def test_every_problem_is_told_at_once(tmp_path: Path, journal: Journal) -> None
     ]
 
 
+def test_what_was_heard_of_an_answer_that_was_not_spoken(tmp_path: Path, journal: Journal) -> None:
+    changed = rows()
+    changed[2]["given"] = "option"
+    assert refused(written(tmp_path, changed), journal).split("\n") == [
+        f"line 6, {name}: “{value}” is wrong; allowed: nothing, for what is given “option”"
+        for name, value in (("heard", "about three"), ("sure", "93"), ("confirmed", "unopposed"))
+    ]
+
+
 def test_the_same_question_twice(tmp_path: Path, journal: Journal) -> None:
     changed = rows()
     changed[2] |= {"phase": "before", "round": "0"}
@@ -132,7 +148,11 @@ def test_the_same_question_twice(tmp_path: Path, journal: Journal) -> None:
             "line 1: the column uid is missing\nline 1: there is no column “id”",
         ),
         (lambda text: text.replace("uid", "note", 1), "line 1: a column stands there twice\nline 1: the column uid is"),
-        (lambda text: text + "a,b\r\n", "line 9: 2 cells; allowed: 27, as in line 1"),
+        (
+            lambda text: text.replace("heard,sure,", "", 1),
+            "line 1: the column heard is missing\nline 1: the column sure is missing",
+        ),
+        (lambda text: text + "a,b\r\n", "line 9: 2 cells; allowed: 30, as in line 1"),
         (lambda text: text + '"a"b,"\r\n', "line 9: not CSV: ',' expected after '\"'; nothing after it was looked at"),
         (lambda text: text + '"a', "line 9: not CSV: unexpected end of data; nothing after it was looked at"),
         (lambda text: text.replace("second", "sec\0ond", 1), "line 3: not a text file: it holds a NUL byte"),

@@ -87,6 +87,30 @@ def test_answers(tmp_path: Path) -> None:
         assert journal._connection.execute("SELECT count(*) FROM answers").fetchone()[0] == 0
 
 
+def test_whether_anything_was_ever_spoken(tmp_path: Path) -> None:
+    with Journal.open(tmp_path) as journal:
+        assert not journal.ever_spoken()
+        skipped = answer("before", "pain", None, heard="skip", sure=80)
+        journal.add_all([record(answers=(skipped, answer("after", "pain", 1))), record("two")])
+        assert not journal.ever_spoken()
+        journal.put_answer("two", answer("before", "pain", 7, given="voice"))
+        assert journal.ever_spoken()
+        journal.delete([2])
+        assert not journal.ever_spoken()
+
+
+@pytest.mark.parametrize("fields", [{"sure": -1}, {"sure": 101}, {"sure": 0.9}, {"confirmed": "perhaps"}])
+def test_nothing_is_written_that_could_not_be_read_again(fields: dict[str, Any], tmp_path: Path) -> None:
+    wrong = answer("before", "pain", 7, given="voice", **fields)
+    with Journal.open(tmp_path) as journal:
+        journal.add(record())
+        with pytest.raises(ValueError, match="what was heard is not in order: '', sure"):
+            journal.put_answer("one", wrong)
+        with pytest.raises(ValueError, match="what was heard is not in order"):
+            journal.add_all([record("two"), record("three", answers=(wrong,))])
+        assert list(map(exactly, journal.oldest_first())) == [exactly(record())]
+
+
 def test_update(tmp_path: Path) -> None:
     changes: dict[str, Any] = {
         "done": (Work("Nod", 1, 10),),
@@ -159,6 +183,7 @@ def test_nothing_is_searched_through(tmp_path: Path) -> None:
         journal.page(20, 20)
         journal.page(20, 20, record().routine)
         journal.awaiting()
+        journal.ever_spoken()
         journal.find("1")
         journal.get(1)
         journal.put_answer("1", answer("after", "pain", 1))

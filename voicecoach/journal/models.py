@@ -19,6 +19,12 @@ Given = Literal["keys", "voice", "option", "none", "unasked"]
 
 GIVEN: tuple[Given, ...] = ("keys", "voice", "option", "none", "unasked")
 
+Confirmed = Literal["", "unopposed", "yes", "key"]
+"""How something heard was confirmed: read back, and no objection came in the time for one; asked back, and confirmed
+aloud or by a key; "" where it was not, or nothing was spoken."""
+
+CONFIRMED: tuple[Confirmed, ...] = ("", "unopposed", "yes", "key")
+
 Kind = Literal["live", "file"]
 """Led by voicecoach itself, or done with an exported file and written down afterwards."""
 
@@ -50,6 +56,10 @@ class Answer:
 
     `round` numbers the later askings from 1 on; it is 0 before and after. `since` is the time from the last
     repetition to the answer in ms, None where there was no repetition or the clock cannot tell.
+
+    The last three are of what was spoken: an answer, or the wish to skip the question (`given` is "none" then).
+    `heard` are the words that were recognised, such as "about seven", and "" where nothing was spoken; `sure` is how
+    sure the recogniser was of them, in percent from 0 to 100, None where nothing was spoken. The sound is never kept.
     """
 
     phase: Phase
@@ -59,6 +69,9 @@ class Answer:
     at: datetime
     round: int = 0
     since: int | None = None
+    heard: str = ""
+    sure: int | None = None
+    confirmed: Confirmed = ""
 
 
 @dataclass(frozen=True, slots=True)

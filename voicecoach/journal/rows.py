@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
-from voicecoach.journal.models import Answer, Record, Work
+from voicecoach.journal.models import CONFIRMED, Answer, Record, Work
 from voicecoach.journal.moments import from_numbers, to_numbers
 
 Cell = int | str | None
@@ -41,8 +41,11 @@ def record_columns(record: Record) -> dict[str, Cell]:
 
 
 def answer_columns(session: int, answer: Answer) -> dict[str, Cell]:
-    """The columns of an answer in the session of that number."""
-    at, offset = to_numbers(answer.at)
+    """The columns of an answer in the session of that number.
+
+    Raises ValueError for one that could not be read again: the whole journal would be taken for damaged.
+    """
+    at, offset = to_numbers(_right(answer).at)
     return {
         "session": session,
         "phase": answer.phase,
@@ -53,6 +56,9 @@ def answer_columns(session: int, answer: Answer) -> dict[str, Cell]:
         "at": at,
         "at_offset": offset,
         "since": answer.since,
+        "heard": cell(answer.heard),
+        "sure": cell(answer.sure),
+        "confirmed": answer.confirmed,
     }
 
 
@@ -80,15 +86,29 @@ def to_record(row: sqlite3.Row, answers: Iterable[sqlite3.Row]) -> Record:
 
 
 def _answer(row: sqlite3.Row) -> Answer:
-    return Answer(
-        phase=row["phase"],
-        question=row["question"],
-        value=row["value"],
-        given=row["given"],
-        at=from_numbers(row["at"], row["at_offset"]),
-        round=row["round"],
-        since=row["since"],
+    return _right(
+        Answer(
+            phase=row["phase"],
+            question=row["question"],
+            value=row["value"],
+            given=row["given"],
+            at=from_numbers(row["at"], row["at_offset"]),
+            round=row["round"],
+            since=row["since"],
+            heard=row["heard"],
+            sure=row["sure"],
+            confirmed=row["confirmed"],
+        )
     )
+
+
+def _right(answer: Answer) -> Answer:
+    """The answer, if it was heard as one can be. Raises ValueError."""
+    heard, sure = answer.heard, answer.sure
+    is_percent = sure is None or (isinstance(sure, int) and 0 <= sure <= 100)
+    if isinstance(heard, str) and is_percent and answer.confirmed in CONFIRMED:
+        return answer
+    raise ValueError(f"what was heard is not in order: {heard!r}, sure {sure!r}, confirmed {answer.confirmed!r}")
 
 
 def _moment(ms: int | None, offset: int | None) -> datetime | None:

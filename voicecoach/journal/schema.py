@@ -50,7 +50,15 @@ CREATE TABLE answers (
 );
 """
 
-STEPS: Sequence[str] = (_FIRST,)
+# With defaults, so that a session which an older voicecoach is leading meanwhile can go on writing.
+_SPOKEN = """
+ALTER TABLE answers ADD COLUMN heard TEXT NOT NULL DEFAULT '';
+ALTER TABLE answers ADD COLUMN sure INTEGER;
+ALTER TABLE answers ADD COLUMN confirmed TEXT NOT NULL DEFAULT '';
+CREATE INDEX answers_by_voice ON answers (session) WHERE given = 'voice';
+"""
+
+STEPS: Sequence[str] = (_FIRST, _SPOKEN)
 """The statements that lead from each version to the next."""
 
 VERSION = len(STEPS)

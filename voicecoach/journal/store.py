@@ -87,6 +87,12 @@ class Journal:
         """The sessions that are to be asked about again, newest first."""
         return self._records("WHERE awaiting ORDER BY started DESC, id DESC")
 
+    def ever_spoken(self) -> bool:
+        """Whether any answer was given by voice. An index has these alone, so it takes no longer in a long journal."""
+        with self._transaction("DEFERRED"):
+            found = self._connection.execute("SELECT 1 FROM answers WHERE given = 'voice' LIMIT 1").fetchone()
+        return found is not None
+
     def is_sound(self) -> bool:
         """Whether SQLite finds no fault in the whole file, and every record can be read. Raises `JournalError`."""
         with self._transaction("DEFERRED"):
@@ -126,7 +132,7 @@ class Journal:
     def put_answer(self, uid: str, answer: Answer) -> None:
         """Keep an answer; one to the same question in the same phase and round is forgotten.
 
-        Raises KeyError for an unknown uid.
+        Raises KeyError for an unknown uid, and ValueError where `sure` or `confirmed` is none that there is.
         """
         with self._transaction():
             self._put(self._number(uid), [answer])

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from voicecoach.journal.models import Answer, Ending, Given, Phase, Record, Value, Work
+from voicecoach.journal.models import Answer, Confirmed, Ending, Given, Phase, Record, Value, Work
 from voicecoach.journal.words import advice_in_words, reason_in_words
 
 NONE = "-"
@@ -19,10 +19,16 @@ _ENDINGS: Mapping[Ending | None, str] = {
 }
 _GIVEN: Mapping[Given, str] = {
     "keys": "by key",
-    "voice": "spoken",
+    "voice": "by voice",
     "option": "written down",
     "none": "asked, not answered",
     "unasked": "not asked",
+}
+_CONFIRMED: Mapping[Confirmed, str] = {
+    "": "",
+    "unopposed": "not opposed",
+    "yes": "confirmed aloud",
+    "key": "confirmed by key",
 }
 _PHASES: Mapping[Phase, str] = {"before": "Before", "after": "After", "later": "Later"}
 
@@ -125,7 +131,15 @@ def _answer(answer: Answer, record: Record) -> tuple[str, ...]:
         minutes, seconds = divmod(answer.since // 1000, 60)
         since = f", {minutes}:{seconds:02} after the last repetition"
     time = f"{answer.at:%H:%M:%S}" if same_day else f"{answer.at:%Y-%m-%d %H:%M:%S}"
-    return time, f"{number}{answer.question}", shown(answer.value), _GIVEN[answer.given] + since
+    return time, f"{number}{answer.question}", shown(answer.value), _GIVEN[answer.given] + _heard(answer) + since
+
+
+def _heard(answer: Answer) -> str:
+    """What was heard, how sure, and how it was confirmed: ": “about seven”, 93 % sure, not opposed"."""
+    words = f"“{answer.heard}”" if answer.heard else ""
+    sure = "" if answer.sure is None else f"{answer.sure} % sure"
+    told = ", ".join(filter(None, (words, sure, _CONFIRMED[answer.confirmed])))
+    return f": {told}" if told else ""
 
 
 def _table(rows: Sequence[tuple[str, ...]]) -> list[str]:

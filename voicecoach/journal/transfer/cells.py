@@ -8,9 +8,9 @@ _FORMULA = tuple("=+-@\t\r\n'")  # the last is our own mark, which must not get 
 _NUMBER = re.compile(r"-?[0-9]{1,19}")
 _FLAGS = {"yes": True, "no": False}
 
-_NUMBERS = ("pauses", "round", "since")
+_NUMBERS = ("pauses", "round", "since", "sure")
 _LISTS = ("planned", "done", "later")
-_MAY_BE_NONE = ("ended", "last_rep", "ending", "outcome", "since")
+_MAY_BE_NONE = ("ended", "last_rep", "ending", "outcome", "since", "sure")
 
 
 def guarded(text: str) -> str:

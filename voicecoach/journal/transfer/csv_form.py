@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from voicecoach.journal.models import Record
 from voicecoach.journal.transfer.cells import from_cell, to_cell, type_of, value_from
 from voicecoach.journal.transfer.draft import Draft, Found
-from voicecoach.journal.transfer.fields import ANSWER, SESSION
+from voicecoach.journal.transfer.fields import ANSWER, NOTHING_HEARD, SESSION
 from voicecoach.journal.transfer.plain import plain_answer, plain_session
 from voicecoach.journal.transfer.problems import Problems, shown
 
-ANSWER_COLUMNS = ("phase", "question", "round", "type", "value", "given", "at", "since")
+ANSWER_COLUMNS = ("phase", "question", "round", "type", "value", "given", "at", "since", *NOTHING_HEARD)
 COLUMNS = (*SESSION, *ANSWER_COLUMNS)
 
 
@@ -83,7 +83,7 @@ def _rows(text: str, problems: Problems) -> Iterator[tuple[int, dict[str, str]]]
                 if not _is_header(row, problems):
                     return
             elif len(row) == len(header):
-                yield line, dict(zip(header, row, strict=True))
+                yield line, {**dict.fromkeys(NOTHING_HEARD, ""), **dict(zip(header, row, strict=True))}
             elif row:
                 problems.tell(f"line {line}", f"{len(row)} cells", f"{len(header)}, as in line 1")
             line = reader.line_num + 1
@@ -97,8 +97,10 @@ def _is_header(row: list[str], problems: Problems) -> bool:
     right = len(set(row)) == len(row)
     if not right:
         problems.tell("line 1", "a column stands there twice")
+    # older files have none of these; one that has some has lost the others
+    older = not any(name in row for name in NOTHING_HEARD)
     for name in COLUMNS:
-        if name not in row:
+        if name not in row and not (older and name in NOTHING_HEARD):
             problems.tell("line 1", f"the column {name} is missing")
             right = False
     for name in row:

@@ -11,6 +11,7 @@ from voicecoach.journal.models import (
     CAUTIONS,
     CLINICIAN,
     COMPARISONS,
+    CONFIRMED,
     ENDINGS,
     GIVEN,
     KINDS,
@@ -81,12 +82,14 @@ def whole(low: int = _LEAST, high: int = _MOST) -> Reader:
 
 
 def one_of(choices: Sequence[str]) -> Reader:
-    """One of a few words."""
+    """One of a few words, or no word where "" is one of them."""
+    some = [each for each in choices if each]
+    allowed = ", ".join(some[:-1]) + f" or {some[-1]}" + (", or nothing" if "" in choices else "")
 
     def read(value: object) -> str:
         if isinstance(value, str) and value in choices:
             return value
-        raise Wrong(", ".join(choices[:-1]) + f" or {choices[-1]}")
+        raise Wrong(allowed)
 
     return read
 
@@ -206,5 +209,11 @@ ANSWER: Mapping[str, Reader] = {
     "given": one_of(GIVEN),
     "at": moment,
     "since": optional(whole(0)),
+    "heard": text,
+    "sure": optional(whole(0, 100)),
+    "confirmed": one_of(CONFIRMED),
 }
 """The fields of an answer, in the order in which they are written."""
+
+NOTHING_HEARD: Mapping[str, object] = {"heard": "", "sure": None, "confirmed": ""}
+"""What some of them hold where nothing was spoken. Files from before answers could be spoken do not have these."""

@@ -6,11 +6,12 @@ from typing import TypeGuard
 
 from voicecoach.journal.models import Record
 from voicecoach.journal.transfer.draft import Draft, Found
-from voicecoach.journal.transfer.fields import ANSWER, SESSION
+from voicecoach.journal.transfer.fields import ANSWER, NOTHING_HEARD, SESSION
 from voicecoach.journal.transfer.plain import plain_record
 from voicecoach.journal.transfer.problems import Problems, shown
 
-FORMAT, VERSION = "voicecoach journal", 1
+FORMAT, VERSION = "voicecoach journal", 2
+_UNSPOKEN = 1  # the version without what was heard
 
 _SESSION_KEYS = {*SESSION, "answers"}
 _LONGEST = 20  # digits of a number of 64 bits, with its sign
@@ -38,14 +39,16 @@ def read_json(text: str, problems: Problems) -> list[Found]:
         problems.tell("line 1", "not a journal: nested too deeply")
         return []
     sessions = _sessions(whole, problems)
-    return [found for number, each in enumerate(sessions, start=1) for found in _session(each, number, problems)]
+    older = bool(sessions) and whole["version"] == _UNSPOKEN
+    keys = ANSWER.keys() - (NOTHING_HEARD.keys() if older else ())
+    return [found for number, each in enumerate(sessions, start=1) for found in _session(each, number, keys, problems)]
 
 
 def _sessions(whole: object, problems: Problems) -> list[object]:
     if not isinstance(whole, dict) or whole.get("format") != FORMAT:
         problems.tell("line 1", "not a journal", f'{{"format": "{FORMAT}", "version": {VERSION}, "sessions": […]}}')
-    elif whole.get("version") != VERSION or isinstance(whole["version"], bool):
-        problems.at("line 1")("version", whole.get("version"), str(VERSION))
+    elif whole.get("version") not in (_UNSPOKEN, VERSION) or isinstance(whole["version"], bool):
+        problems.at("line 1")("version", whole.get("version"), f"{_UNSPOKEN} or {VERSION}")
     elif whole.keys() != {"format", "version", "sessions"} or not isinstance(whole["sessions"], list):
         problems.tell("line 1", "not a journal", "format, version and the list of sessions")
     else:
@@ -54,7 +57,8 @@ def _sessions(whole: object, problems: Problems) -> list[object]:
     return []
 
 
-def _session(plain: object, number: int, problems: Problems) -> list[Found]:
+def _session(plain: object, number: int, keys: Set[str], problems: Problems) -> list[Found]:
+    """The session, if it is in order. `keys` are those that its answers have."""
     where = f"session {number}"
     if not _has_keys(plain, _SESSION_KEYS, where, problems):
         return []
@@ -65,8 +69,8 @@ def _session(plain: object, number: int, problems: Problems) -> list[Found]:
         return []
     for place, answer in enumerate(answers, start=1):
         here = f"{where}, answer {place}"
-        if _has_keys(answer, ANSWER.keys(), here, problems):
-            draft.add(here, answer)
+        if _has_keys(answer, keys, here, problems):
+            draft.add(here, {**NOTHING_HEARD, **answer})
         else:
             draft.spoil()
     return draft.found

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from voicecoach.journal.models import Answer, Record
-from voicecoach.journal.transfer.fields import ANSWER, SESSION, Reader, Wrong, value_of
+from voicecoach.journal.transfer.fields import ANSWER, NOTHING_HEARD, SESSION, Reader, Wrong, value_of
 from voicecoach.journal.transfer.problems import Report
 
 Plain = dict[str, Any]
@@ -48,6 +48,12 @@ def read_answer(plain: Mapping[str, object], report: Report) -> Answer | None:
             return None
     if (read["round"] > 0) != (read["phase"] == "later"):
         report("round", read["round"], "1 or more later, 0 before and after")
+        return None
+    # what was not an answer may still have been spoken: the wish to skip the question
+    heard = [name for name, nothing in NOTHING_HEARD.items() if read[name] != nothing]
+    if heard and read["given"] not in ("voice", "none"):
+        for name in heard:
+            report(name, read[name], f"nothing, for what is given “{read['given']}”")
         return None
     return Answer(**read)
 
