@@ -97,6 +97,12 @@ def test_a_stop_is_in_force_however_old_it_is(outcome: str, journal: Journal) ->
     assert stopped(journal, session(400 * DAY, "old", outcome=outcome)) == "old"
 
 
+def test_whether_anything_was_ever_spoken(journal: Journal) -> None:
+    spoken = (answer("before", "pain", 7, given="voice", heard="seven", sure=90, confirmed="unopposed"),)
+    assert not agenda(journal, session(HOUR)).ever_spoken
+    assert agenda(journal, session(9 * DAY, routine="Another", answers=spoken)).ever_spoken
+
+
 def test_a_stop_after_another_routine_is_none_here(journal: Journal) -> None:
     assert stopped(journal, session(DAY, routine="Another", **STOP)) is None
 

@@ -40,6 +40,9 @@ class Agenda:
     screening: bool = True
     """Whether the cautions are to be read out and asked about."""
 
+    ever_spoken: bool = False
+    """Whether any answer of any session was given by voice; before the first one the microphone is checked."""
+
 
 def agenda_for(journal: Journal, coming: Record, now: datetime, is_running: Callable[[str], bool]) -> Agenda:
     """The agenda of the session that is coming. `is_running` tells whether the one of a uid is still going on.
@@ -65,6 +68,7 @@ def agenda_for(journal: Journal, coming: Record, now: datetime, is_running: Call
         sets_today=_sets_today(journal.newest_first(routine), now),
         first_ever=not any(each.reps_done for each in journal.newest_first()),
         screening=_screening_due(records, now),
+        ever_spoken=journal.ever_spoken(),
     )
 
 
