@@ -56,7 +56,7 @@ class Floor:
                 keys = self._on[text].popleft().split()
                 self._presses += [(begin + 0.35 + i * 0.1, key) for i, key in enumerate(keys)]
 
-    def prompt(self, *texts: str) -> None:
+    def prompt(self, *texts: str) -> None:  # noqa: ARG002
         raise AssertionError("nobody could speak")
 
     def sound(self, name: ToneName) -> None:

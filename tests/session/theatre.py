@@ -34,7 +34,8 @@ from voicecoach.session.followup import FollowUpCourse, nothing_to_play
 from voicecoach.session.halts import START, Halt
 from voicecoach.session.keys import Keys, NoKeys
 from voicecoach.session.later import FollowUp, FollowUpWords
-from voicecoach.session.session import Course, Session
+from voicecoach.session.part import Course
+from voicecoach.session.session import Session
 from voicecoach.session.staging import Staging, halts_for, new_record
 from voicecoach.session.transport import Transport
 from voicecoach.timeline import Dose
@@ -124,7 +125,7 @@ class Theatre:
             staging = Staging(routine, dose, agenda, ENGLISH, routine_of(agenda.awaiting), resumed)
             voice = Voice()
             voice.prepare(staging.texts())
-            plan, rendering = staging.plan(voice, questions=questions, answerable=keyboard)
+            plan, rendering = staging.plan(voice, questions=questions)
 
             def course(transport: Transport, talk: Conversation) -> Course:
                 return PlayCourse(plan, coming, transport, rendering, talk, lambda each: self._diary(journal, each))

@@ -18,6 +18,7 @@ def followup(
     voice: options.Voice = None,
     rate: options.Rate = defaults.RATE,
     player: options.Player = "miniaudio",
+    answers: options.Answers = "auto",
     quiet: options.Quiet = False,
 ) -> None:
     """Ask again after a session that made something worse: ten and twenty minutes after its last repetition.
@@ -29,6 +30,7 @@ def followup(
 
     Example: voicecoach followup
     """
+    from voicecoach.cli.hearing import open_ears, recogniser_for
     from voicecoach.cli.performance import can_answer, check_player, no_keyboard, perform, routine_of, running_in
     from voicecoach.cli.prepare import open_voice, speak_all, table_of
     from voicecoach.environment import Environment
@@ -43,6 +45,7 @@ def followup(
     from voicecoach.speech.speaker import IN_MEMORY
 
     check_player(player)
+    backend = recogniser_for(answers, player)
     environment = Environment()
     running = running_in(environment)
     with Journal.open(environment.home_folder, create=False) as journal:
@@ -57,10 +60,12 @@ def followup(
             open_keys(environment.stdin) as keys,
             hold(environment.home_folder, record.uid),
         ):
-            if not can_answer(keys):
+            if not can_answer(keys) and backend is None:
                 raise no_keyboard()
-            words = (*table.session_texts(), *table.talk.texts(), *FollowUpWords(table, routine).texts(record.later))
-            speak_all(speaker, words, quiet=quiet)
+            words = FollowUpWords(table, routine)
+            texts = words.texts(record.later, aloud=backend is not None)
+            spoken = table.aloud.texts() if backend is not None else ()
+            speak_all(speaker, (*table.session_texts(), *table.talk.texts(), *spoken, *texts), quiet=quiet)
             speaker.close()
 
             def course(_transport: "Transport", talk: "Conversation") -> FollowUpCourse:
@@ -68,4 +73,5 @@ def followup(
                 return FollowUpCourse(diary, FollowUp(talk, table, routine))
 
             rendering = nothing_to_play(record.routine, table.language)
-            perform(rendering, (START,), speaker, table, player, keys, environment, course)
+            with open_ears(backend, player, environment, (words.safety, *words.queries), table) as ears:
+                perform(rendering, (START,), speaker, table, player, keys, environment, course, ears)

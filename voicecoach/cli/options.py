@@ -42,5 +42,11 @@ Rate = Annotated[
 Player = Annotated[
     str, typer.Option("--player", metavar="NAME", help="Sound output: miniaudio, sounddevice or simpleaudio.")
 ]
+Answers = Annotated[
+    str,
+    typer.Option(
+        "--answers", metavar="WAY", help="voice, keys, or auto: by voice where a recogniser and a microphone are here."
+    ),
+]
 Quiet = Annotated[bool, typer.Option("-q", "--quiet", help="No progress and no notes on stderr, only errors.")]
 Verbose = Annotated[bool, typer.Option("-v", "--verbose", help="Tell more on stderr.")]

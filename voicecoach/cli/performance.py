@@ -11,6 +11,7 @@ from voicecoach.audio.rendering import Rendering
 from voicecoach.cli.guard import complain
 from voicecoach.cli.prepare import dose_in
 from voicecoach.environment import Environment
+from voicecoach.hearing.ears import Ears
 from voicecoach.journal.agenda import Agenda
 from voicecoach.journal.models import Record
 from voicecoach.journal.running import is_running
@@ -21,10 +22,12 @@ from voicecoach.language.source import LIMIT
 from voicecoach.language.spoken import Spoken
 from voicecoach.library import digest, load
 from voicecoach.session.dialog.conversation import Conversation
+from voicecoach.session.dialog.spoken import VoiceListener
 from voicecoach.session.halts import Halt
 from voicecoach.session.keys import Keys, NoKeys
+from voicecoach.session.part import Course
 from voicecoach.session.screen import open_screen
-from voicecoach.session.session import Course, Outcome, Session
+from voicecoach.session.session import Outcome, Session
 from voicecoach.session.transport import Transport
 from voicecoach.speech.speaker import Speaker
 from voicecoach.status import Status, VoicecoachError
@@ -49,8 +52,10 @@ def perform(
     keys: Keys,
     environment: Environment,
     course: Callable[[Transport, Conversation], Course],
+    ears: Ears | None = None,
 ) -> None:
     """Run a session with the course that is made for it, and exit with the status of what happened."""
+    voice = VoiceListener(ears, table) if ears is not None else None
     transport = Transport(rendering, speaker.clip, table, halts)
     session = Session(
         transport,
@@ -58,7 +63,8 @@ def perform(
         keys,
         lambda: open_screen(rendering.timeline, environment.stdout, environment.variables.get("TERM", "")),
         environment,
-        lambda floor: course(transport, Conversation(floor, table, keyboard=can_answer(keys))),
+        lambda floor: course(transport, Conversation(floor, table, keyboard=can_answer(keys), voice=voice)),
+        ears,
     )
     outcome = session.run()
     assert session.course is not None

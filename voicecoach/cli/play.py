@@ -35,6 +35,7 @@ def play(
     voice: options.Voice = None,
     rate: options.Rate = defaults.RATE,
     player: options.Player = "miniaudio",
+    answers: options.Answers = "auto",
     quiet: options.Quiet = False,
     verbose: options.Verbose = False,
 ) -> None:
@@ -46,8 +47,8 @@ def play(
 
     Example: voicecoach play --sets 1
     """
+    from voicecoach.cli.hearing import open_ears, recogniser_for
     from voicecoach.cli.performance import (
-        can_answer,
         check_player,
         dose_of,
         pass_over,
@@ -69,6 +70,7 @@ def play(
     from voicecoach.timeline.dose import plan_exercises
 
     check_player(player)
+    backend = recogniser_for(answers, player)
     wishes = Wishes(routine, sets, reps, rest, pace, first_set, of, beyond, voice, rate, quiet, verbose)
     environment = Environment()
     home = environment.home_folder
@@ -85,9 +87,9 @@ def play(
         record = pass_over(record, agenda, override)
         earlier, resumed = routine_of(agenda.awaiting), dose_of(agenda.resumable)
         staging = Staging(loaded, dose, agenda, table, earlier, resumed)
-        speak_all(speaker, staging.texts(), quiet=quiet)
+        speak_all(speaker, staging.texts(aloud=backend is not None), quiet=quiet)
         with open_keys(environment.stdin) as keys, ExitStack() as held:
-            plan, rendering = staging.plan(speaker, questions=not no_questions, answerable=can_answer(keys))
+            plan, rendering = staging.plan(speaker, questions=not no_questions)
             speaker.close()
             tell_warnings(rendering.timeline, quiet=not verbose)
 
@@ -99,4 +101,5 @@ def play(
                 return Course(plan, record, transport, rendering, talk, diary_of)
 
             halts = halts_for(plan, rendering.timeline)
-            perform(rendering, halts, speaker, table, player, keys, environment, course)
+            ears = held.enter_context(open_ears(backend, player, environment, plan.script.queries(), table))
+            perform(rendering, halts, speaker, table, player, keys, environment, course, ears)

@@ -11,7 +11,8 @@ import numpy as np
 from voicecoach.hearing import FRAME, SAMPLE_RATE, Samples
 from voicecoach.hearing.backends import Phrases
 from voicecoach.hearing.decision import Heard, Kind, Score, decide
-from voicecoach.hearing.endpointer import Endpointer, Event
+from voicecoach.hearing.endpointer import QUIETEST, Endpointer, Event
+from voicecoach.hearing.level import Loudness, loudness_of
 from voicecoach.hearing.microphones import Microphone, NoMicrophoneError
 from voicecoach.hearing.recogniser import Recogniser, RecogniserError
 from voicecoach.status import VoicecoachError
@@ -48,14 +49,19 @@ PASSING = (Trouble.MUTED, Trouble.NOISY)
 
 
 class Ears:
-    """Opened and loaded in the background by `start`; `monotonic` is in seconds.
+    """Opened and loaded in the background by `start`; `monotonic` is in seconds, and `prepare` what may be said.
 
     `listen` begins to listen, `poll` is to be called several times a second from then on, `rest` ends it.
     """
 
     def __init__(
-        self, open_microphone: Callable[[], Microphone], recogniser: Recogniser, monotonic: Callable[[], float]
+        self,
+        open_microphone: Callable[[], Microphone],
+        recogniser: Recogniser,
+        monotonic: Callable[[], float],
+        prepare: Sequence[Phrases] = (),
     ) -> None:
+        self._prepare = prepare
         self._open_microphone = open_microphone
         self._recogniser = recogniser
         self._monotonic = monotonic
@@ -76,9 +82,9 @@ class Ears:
         self.speech: Samples = np.zeros(0, np.int16)
         """What was said last, for a look at its level."""
 
-    def start(self, prepare: Sequence[Phrases] = ()) -> None:
+    def start(self) -> None:
         """Open the microphone and load the recogniser, in the background."""
-        self._loading = self._recogniser.load(prepare)
+        self._loading = self._recogniser.load(self._prepare)
         self._opening = Thread(target=self._open, name="microphone", daemon=True)
         self._opening.start()
 
@@ -106,6 +112,10 @@ class Ears:
     def noise(self) -> float | None:
         """The noise of the room in dB below full scale, where it has been measured."""
         return self._noise
+
+    def loudness(self) -> Loudness:
+        """How loud that was which was said last; there must have been something."""
+        return loudness_of(self.speech, QUIETEST if self._noise is None else self._noise)
 
     def listen(self, kind: Kind, phrases: Phrases) -> None:
         """Listen for one of these from now on; what has been recorded before is thrown away."""

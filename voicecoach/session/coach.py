@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Literal
 
 from voicecoach.journal.advice import Advice
 from voicecoach.journal.agenda import Agenda
@@ -12,7 +13,16 @@ from voicecoach.language.templates import fill
 from voicecoach.session.dialog.conversation import Asked, Conversation
 from voicecoach.session.dialog.entry import Reply
 from voicecoach.session.dialog.floor import LeftError
-from voicecoach.session.dialog.queries import Query, queries_of, safety_query, screening_queries
+from voicecoach.session.dialog.level_check import check_level
+from voicecoach.session.dialog.queries import (
+    END_ANYWAY,
+    END_FOR_PAIN,
+    YES_NO,
+    Query,
+    queries_of,
+    safety_query,
+    screening_queries,
+)
 from voicecoach.session.dialog.wording import texts_of_query
 from voicecoach.session.diary import Diary
 from voicecoach.session.later import FollowUp
@@ -52,10 +62,10 @@ def script_for(routine: Routine, table: Spoken, of: int = 0, sets_before: int = 
     )
 
 
-def texts_of_script(script: Script, table: Spoken) -> tuple[str, ...]:
-    """Every sentence that may be said, to have it ready."""
-    texts = [*table.talk.texts(), *script.cautions]
-    texts += [text for query in script.queries() for text in texts_of_query(query, table)]
+def texts_of_script(script: Script, table: Spoken, *, aloud: bool = False) -> tuple[str, ...]:
+    """Every sentence that may be said, to have it ready; `aloud` is whether answers may be spoken."""
+    texts = [*table.talk.texts(), *script.cautions, *(table.aloud.texts() if aloud else ())]
+    texts += [text for query in script.queries() for text in texts_of_query(query, table, aloud=aloud)]
     texts += [_day_done(done, script.of, table) for done in range(1, script.of + 1)]
     return tuple(dict.fromkeys(texts))
 
@@ -73,7 +83,6 @@ class Coach:
         follow_up: FollowUp,
         *,
         questions: bool = True,
-        answerable: bool = True,
     ) -> None:
         self._conversation = talk
         self._diary = diary
@@ -83,7 +92,6 @@ class Coach:
         self._talk = table.talk
         self._follow_up = follow_up
         self._questions = questions
-        self._answerable = answerable
         self._exercising = False
 
     def before(self, *, resumed: bool = False) -> Ending | None:
@@ -95,15 +103,15 @@ class Coach:
 
     def _before(self, *, resumed: bool) -> Ending | None:
         tell, talk = self._conversation.tell, self._talk
-        tell(talk.live_keys)
+        tell(talk.live_keys, *([self._table.aloud.in_rests] if self._heard else []))
         if self._diary.record.override:
             tell(talk.passed_over)
         screening = self._agenda.screening and not resumed
         tell(talk.before)
-        if not self._answerable:
+        if not self._conversation.answerable:
             tell(talk.no_keyboard)
-        elif screening or self._agenda.first_ever:  # later on it is known, and ? tells it
-            tell(talk.how)
+        else:
+            self._tell_how(screening=screening)
         if screening and self._script.cautions:
             tell(talk.cautions, *self._script.cautions)
         safety = (*(self._script.screening if screening else ()), self._script.safety)
@@ -117,6 +125,37 @@ class Coach:
         if self._agenda.first_ever and not resumed:
             tell(talk.eyes_open)
         self._exercising = True
+        return None
+
+    @property
+    def _heard(self) -> bool:
+        """Whether answers can be spoken."""
+        voice = self._conversation.voice
+        return voice is not None and voice.works
+
+    def _tell_how(self, *, screening: bool) -> None:
+        """How one answers: later on it is known, and can be asked for. Before the first time it is tried out."""
+        voice = self._conversation.voice
+        if voice is not None and voice.trouble is not None and not voice.works:
+            self._conversation.tell(self._table.aloud.trouble[voice.trouble])
+        first = self._heard and not self._agenda.ever_spoken
+        if screening or self._agenda.first_ever or first:
+            self._conversation.tell(self._table.aloud.how if self._heard else self._talk.how)
+        if first and voice is not None:
+            check_level(self._conversation, voice)
+
+    def called(self) -> Ending | Literal["pause"] | None:
+        """The listener has said stop in a rest: why, and what is to become of the session."""
+        ask, aloud = self._conversation.ask, self._table.aloud
+        for_pain = ask(Query(END_FOR_PAIN, aloud.end_for_pain, aloud.end_for_pain_short, YES_NO)).value
+        if for_pain == "yes":
+            return "pain"
+        anyway = ask(Query(END_ANYWAY, aloud.end_anyway, aloud.end_anyway_short, YES_NO)).value if for_pain else None
+        if anyway == "yes":
+            return "early"
+        if anyway is None:  # whoever says no more may need the pause
+            return "pause"
+        self._conversation.say(aloud.going_on)
         return None
 
     def after(self, ending: Ending) -> Ending | None:
@@ -147,7 +186,7 @@ class Coach:
         for query in () if self._questions or asked == "alarm" else queries:
             if query.answers is not None:
                 notebook.keep(query, Reply("value", None, "unasked"))
-        if asked == "all" and self._answerable:
+        if asked == "all" and self._conversation.answerable:
             self._conversation.say(self._talk.thanks)
         return asked
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import Literal
 
 from voicecoach.audio.rendering import Rendering
 from voicecoach.journal.agenda import Agenda
@@ -42,7 +43,6 @@ class Plan:
     earlier: Routine | None = None
     resumption: Resumption | None = None
     questions: bool = True
-    answerable: bool = True
 
 
 class Course:
@@ -84,6 +84,10 @@ class Course:
         """The coach's part ahead of the first step."""
         return self._coach.before(resumed=self._resumed)
 
+    def called(self) -> Ending | Literal["pause"] | None:
+        """The listener has said stop in a silence of the routine."""
+        return self._coach.called()
+
     def after(self, ending: Ending) -> Ending | None:
         """The coach's part after the exercises."""
         self.note()
@@ -103,16 +107,16 @@ class Course:
 
     def _new_coach(self, script: Script) -> Coach:
         plan = self._plan
-        follow_up = FollowUp(self._talk, plan.table, plan.routine, stay=plan.answerable)
+        follow_up = FollowUp(self._talk, plan.table, plan.routine)
         return Coach(
             self._talk, self._diary, script, plan.agenda, plan.table, follow_up,
-            questions=plan.questions, answerable=plan.answerable,
+            questions=plan.questions,
         )  # fmt: skip
 
     def _may_go_on_after(self, awaiting: Record) -> bool:
         """Ask the later questions of an earlier session; whether this one may begin."""
         same = awaiting.routine == self.record.routine and not self.record.override
-        if not self._plan.answerable:  # it is left to a start with a keyboard
+        if not self._talk.answerable:  # it is left to a start with a keyboard
             if same:
                 self._talk.say(self._plan.table.talk.leaving)
             return not same

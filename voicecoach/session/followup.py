@@ -30,6 +30,10 @@ class FollowUpCourse:
         """Nothing: `start` has ended it."""
         return None
 
+    def called(self) -> Ending | None:
+        """Nothing: there are no rests."""
+        return None
+
     def after(self, ending: Ending) -> Ending | None:
         """Nothing: no exercises have been done."""
         return ending

@@ -5,8 +5,9 @@ from typing import Literal
 
 from voicecoach.timeline.models import Timeline
 
-HaltName = Literal["start", "before", "passed", "after"]
-"""`passed` is a place where nothing is said: the questions that stand there have been asked already."""
+HaltName = Literal["start", "before", "passed", "called", "after"]
+"""`passed` is a place where nothing is said: the questions that stand there have been asked already. `called` is where
+the listener has said stop."""
 
 
 @dataclass(frozen=True, slots=True)

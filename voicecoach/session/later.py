@@ -40,13 +40,13 @@ class FollowUpWords:
         self.safety = safety_query(table)
         self.stay = Query(STAY, table.talk.stay, table.talk.stay_short, YES_NO)
 
-    def texts(self, times: Sequence[int]) -> tuple[str, ...]:
-        """Every sentence that may be said, to have it ready."""
+    def texts(self, times: Sequence[int], *, aloud: bool = False) -> tuple[str, ...]:
+        """Every sentence that may be said, to have it ready; `aloud` is whether answers may be spoken."""
         longest = -(-max(times, default=0) // HOUR)
         waits = [self.wait(count * MINUTE) for count in range(1, 61)] if times else []
         waits += [self.wait(count * HOUR) for count in range(1, longest + 1)]
         queries = (*self.queries, self.safety, self.stay)
-        return (*waits, *(text for query in queries for text in texts_of_query(query, self._table)))
+        return (*waits, *(text for query in queries for text in texts_of_query(query, self._table, aloud=aloud)))
 
     def wait(self, left: int) -> str:
         """How long it still is, from `left` ms: in minutes up to an hour, then in hours."""
@@ -59,21 +59,20 @@ class FollowUpWords:
 
 
 class FollowUp:
-    """Asks the later questions. Where the coach may not `stay`, they are left to another start."""
+    """Asks the later questions. Where nobody can answer, they are left to another start."""
 
-    def __init__(self, talk: Conversation, table: Spoken, routine: Routine | None, *, stay: bool = True) -> None:
+    def __init__(self, talk: Conversation, table: Spoken, routine: Routine | None) -> None:
         self._conversation = talk
         self._talk = table.talk
         self._words = FollowUpWords(table, routine)
         self.always = self._words.always
         """Whether the routine asks again whatever the advice is."""
-        self._may_stay = stay
 
     def offer(self, diary: Diary) -> Advice | None:
         """Where later questions are to come after a session: stay for them, or leave them to another start."""
         if not diary.record.awaiting:
             return None
-        reply = self._conversation.ask(self._words.stay) if self._may_stay else None
+        reply = self._conversation.ask(self._words.stay) if self._conversation.answerable else None
         if reply is None or reply.value != "yes":
             self._conversation.say(self._talk.leaving)
             return None

@@ -1,23 +1,25 @@
 """The hands-free run: one stream, the keys, the screen, and what happens when the sound goes away."""
 
 import contextlib
-import signal
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from types import FrameType
-from typing import Protocol
+from typing import Literal
 
 from voicecoach.audio.players import Player
 from voicecoach.environment import Environment
-from voicecoach.journal.models import Ending, Record
+from voicecoach.hearing.ears import Ears
+from voicecoach.journal.models import Ending
 from voicecoach.language.models import ToneName
 from voicecoach.session.awake import keep_awake
 from voicecoach.session.dialog.floor import Interrupted
 from voicecoach.session.halts import Halt
+from voicecoach.session.interjections import Interjections
 from voicecoach.session.keys import Keys
 from voicecoach.session.output import TICK, Output
+from voicecoach.session.part import Course
 from voicecoach.session.phrases import last_words
 from voicecoach.session.screen import KEYS, Screen
+from voicecoach.session.signals import Interrupts
 from voicecoach.session.transport import Transport
 from voicecoach.status import VoicecoachError
 
@@ -39,33 +41,11 @@ class Outcome:
     heard: bool
 
 
-class Course(Protocol):
-    """What goes on around the exercises: each part tells how the session ends there, or None to go on."""
-
-    @property
-    def record(self) -> Record:
-        """The session as it is written down so far."""
-
-    def start(self) -> Ending | None:
-        """Ahead of everything."""
-
-    def before(self) -> Ending | None:
-        """Ahead of the first step."""
-
-    def after(self, ending: Ending) -> Ending | None:
-        """After the exercises, or what was done of them."""
-
-    def note(self) -> None:
-        """A moment has passed: write down what has been done."""
-
-    def close(self, ending: Ending) -> None:
-        """It is over."""
-
-
 class Session:
     """Plays `transport` to its end. `open_player` makes a new player each time the output must be opened.
 
     `course_on` makes the course, which talks on this session as its floor; without one there is only the routine.
+    `ears`, which hear what is said in rests, are opened once it sounds.
     """
 
     def __init__(
@@ -76,13 +56,16 @@ class Session:
         open_screen: Callable[[], Screen],
         environment: Environment,
         course_on: Callable[["Session"], Course] | None = None,
+        ears: Ears | None = None,
     ) -> None:
         self._transport = transport
         self._output = Output(transport, open_player, environment)
         self._keys = keys
         self._open_screen = open_screen
         self._environment = environment
-        self._interrupts = 0
+        self._ears = ears
+        self._interjections = Interjections(ears, transport.table) if ears is not None else None
+        self._interrupts = Interrupts()
         self.course = course_on(self) if course_on is not None else None
         self._actions: dict[str, Callable[[], None]] = {
             "left": transport.again,
@@ -98,9 +81,11 @@ class Session:
 
     def run(self) -> Outcome:
         """Play; returns when the last sound has been heard. Raises what the player's source raised."""
-        with self._signals():
+        with self._interrupts.caught():
             # the sound first: everything else can wait until it plays
             silence = self._output.start()
+            if self._ears is not None:
+                self._ears.start()
             self._screen = self._open_screen()
             try:
                 if silence is not None:
@@ -170,6 +155,8 @@ class Session:
                     self._converse(self.course, halt)
                 elif key is not None:
                     self._act(key)
+                elif self._interjections is not None:
+                    self._listen_in()
             self._screen.show(self._transport.snapshot())
             self._write_end(self._transport.ending)
         except KeyboardInterrupt:
@@ -182,30 +169,44 @@ class Session:
             raise
         finally:
             self._output.close()
+            if self._ears is not None:
+                self._ears.close()
+
+    def _listen_in(self) -> None:
+        """Do what the listener says in a silence of the routine."""
+        assert self._interjections is not None
+        said = self._interjections.attend(self._transport.silence)
+        match said:
+            case "stop":
+                self._transport.call()
+            case "pause":
+                self._act("space")
+                self.say(self._transport.table.aloud.go_on_aloud)
+            case "resume":
+                self._act("space")
+            case "skip":
+                self._act("right")
 
     def _converse(self, course: Course, halt: Halt) -> None:
         """Let the course have the word, and do what follows from it."""
         try:
-            match halt.name:
-                case "start":
-                    ending = course.start()
-                case "before":
-                    ending = course.before()
-                case "passed":
-                    ending = None
-                case "after":
-                    ending = course.after(self._transport.ending)
+            then = _have_word(course, halt, self._transport.ending)
         except Interrupted:
             self._end_now("interrupted")
             return
         finally:
             self._screen.hint(KEYS)
-        if ending is None:
+        if then is None or then == "pause":
             self._transport.go_on()
-        elif halt.name == "before" and ending != "stopped":
-            self._end_now(ending)
+            if then == "pause":
+                self._transport.pause()
+        elif halt.name == "called":
+            self._transport.go_on()
+            self._break_off(then)
+        elif halt.name == "before" and then != "stopped":
+            self._end_now(then)
         else:
-            self._transport.close(ending)  # the last word has been said
+            self._transport.close(then)  # the last word has been said
 
     def _break_off(self, ending: Ending) -> None:
         self._transport.break_off(ending)
@@ -231,7 +232,7 @@ class Session:
 
     def _read_key(self) -> str | None:
         key = self._keys.read(TICK)
-        return "interrupt" if self._interrupts else key
+        return "interrupt" if self._interrupts.count else key
 
     def _act(self, key: str) -> None:
         """Do what a key, or a signal, asks for."""
@@ -240,21 +241,17 @@ class Session:
         self._actions.get(key, self._transport.toggle)()
         self._output.flush()
 
-    @contextlib.contextmanager
-    def _signals(self) -> Iterator[None]:
-        """Ctrl-C, and being told to end, end the session with a word; a second time at once."""
 
-        def note(_signal: int, _frame: FrameType | None) -> None:
-            self._interrupts += 1
-            if self._interrupts > 1:
-                raise KeyboardInterrupt
-
-        caught = [signal.SIGINT, signal.SIGTERM]
-        if hasattr(signal, "SIGHUP"):
-            caught.append(signal.SIGHUP)
-        before = {number: signal.signal(number, note) for number in caught}
-        try:
-            yield
-        finally:
-            for number, handler in before.items():
-                signal.signal(number, handler)
+def _have_word(course: Course, halt: Halt, ending: Ending) -> Ending | Literal["pause"] | None:
+    """What comes of a halt."""
+    match halt.name:
+        case "start":
+            return course.start()
+        case "before":
+            return course.before()
+        case "called":
+            return course.called()
+        case "after":
+            return course.after(ending)
+        case "passed":
+            return None

@@ -9,6 +9,14 @@ State = Literal["playing", "paused", "asking", "ending", "ended"]
 
 
 @dataclass(frozen=True, slots=True)
+class Silence:
+    """A silence in which the listener may speak, and how long it still is (ms)."""
+
+    kind: Literal["rest", "pause"]
+    left: int
+
+
+@dataclass(frozen=True, slots=True)
 class Snapshot:
     """What is playing: `event` of the timeline, `left` of its `length` ms, and whether it is paused."""
 

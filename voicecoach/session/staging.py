@@ -63,14 +63,14 @@ class Staging:
             return day_dose(self.routine, self.resumed, max(0, self.agenda.sets_today - record.sets_done))
         return None
 
-    def texts(self) -> tuple[str, ...]:
-        """Every text that may be spoken."""
+    def texts(self, *, aloud: bool = False) -> tuple[str, ...]:
+        """Every text that may be spoken; `aloud` is whether answers may be spoken, too."""
         doses = [self.today, *([self.again] if self.again else [])]
         texts = [text for dose in doses for text in texts_of(self.routine, dose, for_file=False)]
-        texts += [text for dose in doses for text in texts_of_script(self._script(dose), self.table)]
+        texts += [text for dose in doses for text in texts_of_script(self._script(dose), self.table, aloud=aloud)]
         texts += self.table.session_texts()
         for routine in (self.routine, self.earlier):
-            texts += FollowUpWords(self.table, routine).texts(later_times(routine))
+            texts += FollowUpWords(self.table, routine).texts(later_times(routine), aloud=aloud)
         if self.again is not None:
             for plan in plan_exercises(self.routine, self.again):
                 for number in range(plan.first_set, plan.first_set + plan.sets):
@@ -88,12 +88,12 @@ class Staging:
         """The exercise's name, where the routine has several."""
         return exercise if len(self.routine.exercises) > 1 else ""
 
-    def plan(self, speaker: Speaker, *, questions: bool, answerable: bool) -> tuple[Plan, Rendering]:
+    def plan(self, speaker: Speaker, *, questions: bool) -> tuple[Plan, Rendering]:
         """The course's plan and the sound of a new session, once everything has been spoken."""
         timeline = compile_routine(self.routine, self.today, speaker.measure, for_file=False)
         plan = Plan(
             self.routine, self._script(self.today), self.agenda, self.table, self.earlier,
-            self._resumption(speaker), questions, answerable,
+            self._resumption(speaker), questions,
         )  # fmt: skip
         return plan, Rendering(timeline, speaker.clip)
 

@@ -7,7 +7,7 @@ from voicecoach.hearing.decision import Kind
 from voicecoach.journal.models import COMPARISONS
 from voicecoach.language.replies import Replies
 from voicecoach.language.spoken import Spoken
-from voicecoach.session.dialog.queries import CONFIRM, YES_NO, Numbers, Options, Query, Words
+from voicecoach.session.dialog.queries import CONFIRM, LEVEL, YES_NO, Numbers, Options, Query, Words
 
 COMMAND = ":"
 """Ahead of the meaning of what is no answer but a wish: `:repeat`, `:help`, `:skip`, `:stop`, `:pause`, `:resume`."""
@@ -36,6 +36,8 @@ def accepted(query: Query, table: Spoken) -> Accepted | None:
     match query.answers:
         case Numbers(low, high) if high - low < SPOKEN_RANGE:
             return _accepted("number", _without(dict(_numbers(low, high, table)), query), replies)
+        case Words() if query.name == LEVEL:
+            return Accepted("command", {})  # whatever is said, it is how loud it is that counts
         case Words() if query.name == CONFIRM:
             return _confirmation(replies)
         case Words() as words if words == YES_NO:

@@ -16,6 +16,7 @@ CONFIRM = "confirm"
 LEAVE = "leave"
 END_FOR_PAIN = "end for pain"
 END_ANYWAY = "end"
+LEVEL = "level"
 
 
 @dataclass(frozen=True, slots=True)

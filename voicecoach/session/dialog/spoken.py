@@ -1,15 +1,17 @@
 """Answers by voice: what ears hear, as replies to a question."""
 
+from collections.abc import Iterable
 from typing import Protocol
 
 from voicecoach.hearing.backends import Phrases
 from voicecoach.hearing.decision import Heard, Kind
 from voicecoach.hearing.ears import PASSING, Misheard, Trouble
+from voicecoach.hearing.level import Loudness
 from voicecoach.journal.models import Given
 from voicecoach.language.spoken import Spoken
-from voicecoach.session.dialog.accepted import COMMAND, HALF, accepted
+from voicecoach.session.dialog.accepted import COMMAND, HALF, accepted, rest_commands
 from voicecoach.session.dialog.entry import Reply, Said
-from voicecoach.session.dialog.queries import Numbers, Query
+from voicecoach.session.dialog.queries import CONFIRM, YES_NO, Numbers, Query
 
 VOICE: Given = "voice"
 UNCLEAR_ALOUD = Reply("unclear", None, VOICE)
@@ -34,6 +36,9 @@ class Hearing(Protocol):
     def rest(self) -> None:
         """Do not listen any more."""
 
+    def loudness(self) -> Loudness:
+        """How loud that was which was said last."""
+
 
 class VoiceListener:
     """A `Listener` for spoken answers. The microphone counts only from `open` on, never while the coach speaks."""
@@ -52,6 +57,11 @@ class VoiceListener:
     def works(self) -> bool:
         """Whether answers can be spoken, as far as is known; a trouble that may pass is not counted."""
         return not self._given_up and (self.trouble is None or self.trouble in PASSING)
+
+    @property
+    def loudness(self) -> Loudness:
+        """How loud that was which was said last."""
+        return self._ears.loudness()
 
     def give_up(self) -> None:
         """The listener cannot be heard well enough: from now on there are only keys."""
@@ -84,6 +94,13 @@ class VoiceListener:
 
     def close(self) -> None:
         self._ears.rest()
+
+
+def wordings(queries: Iterable[Query], table: Spoken) -> list[Phrases]:
+    """All that may be said to these questions, and in rests, for a recogniser to prepare itself."""
+    confirm = Query(CONFIRM, "", "", YES_NO)
+    found = [words.phrases for query in (*queries, confirm) if (words := accepted(query, table)) is not None]
+    return [*found, *(rest_commands(table, paused=paused).phrases for paused in (False, True))]
 
 
 def _reply(heard: Heard, query: Query) -> Reply:

@@ -1,0 +1,58 @@
+"""What the listener says in between: in the silence of a rest or of a pause, when the program knows that it is silent.
+
+While the coach speaks the microphone would hear the coach. So amid the repetitions there are only keys.
+"""
+
+from typing import Literal
+
+from voicecoach.hearing.decision import Heard
+from voicecoach.language.spoken import Spoken
+from voicecoach.session.dialog.accepted import COMMAND, rest_commands
+from voicecoach.session.dialog.spoken import Hearing
+from voicecoach.session.snapshot import Silence
+
+Interjection = Literal["stop", "pause", "skip", "resume"]
+NAMES: dict[str, Interjection] = {"stop": "stop", "pause": "pause", "skip": "skip", "resume": "resume"}
+
+WORTH = 1500
+"""Ms of silence that must be left: in less, nothing is said and understood."""
+
+
+class Interjections:
+    """Listens in silences; `attend` is to be called several times a second."""
+
+    def __init__(self, ears: Hearing, table: Spoken) -> None:
+        self._ears = ears
+        self._table = table
+        self._within: str | None = None
+
+    def attend(self, silence: Silence | None) -> Interjection | None:
+        """What has been said in the silence that there is now, if anything."""
+        if silence is None or (self._within != silence.kind and silence.left < WORTH):
+            self.leave()
+            return None
+        if self._within != silence.kind:
+            self._within = silence.kind
+            self._listen()
+        said = self._ears.poll()
+        if said is None:
+            return None
+        if isinstance(said, Heard) and self._counts(said):
+            self.leave()
+            return NAMES[said.meaning.removeprefix(COMMAND)]
+        self._listen()  # whatever it was, it was not for us
+        return None
+
+    def leave(self) -> None:
+        """Stop listening, if one does."""
+        if self._within is not None:
+            self._within = None
+            self._ears.rest()
+
+    def _listen(self) -> None:
+        words = rest_commands(self._table, paused=self._within == "pause")
+        self._ears.listen(words.kind, words.phrases)
+
+    def _counts(self, said: Heard) -> bool:
+        """A stop is asked back, and a pause is no harm; for all else it must be clear."""
+        return said.certain or said.meaning in (f"{COMMAND}stop", f"{COMMAND}pause")

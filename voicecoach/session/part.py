@@ -1,0 +1,31 @@
+"""What goes on around the exercises, as the session sees it."""
+
+from typing import Literal, Protocol
+
+from voicecoach.journal.models import Ending, Record
+
+
+class Course(Protocol):
+    """What goes on around the exercises: each part tells how the session ends there, or None to go on."""
+
+    @property
+    def record(self) -> Record:
+        """The session as it is written down so far."""
+
+    def start(self) -> Ending | None:
+        """Ahead of everything."""
+
+    def before(self) -> Ending | None:
+        """Ahead of the first step."""
+
+    def called(self) -> Ending | Literal["pause"] | None:
+        """The listener has said stop in a rest or in a pause; "pause" where it is not known what was meant."""
+
+    def after(self, ending: Ending) -> Ending | None:
+        """After the exercises, or what was done of them."""
+
+    def note(self) -> None:
+        """A moment has passed: write down what has been done."""
+
+    def close(self, ending: Ending) -> None:
+        """It is over."""
