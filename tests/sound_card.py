@@ -1,4 +1,4 @@
-"""A private virtual sound card for a test: what a player plays there can be recorded, and the card can vanish.
+"""A private virtual sound card for a test: it can be listened to, spoken into, and it can vanish.
 
 It is a PulseAudio server without hardware, made by the script `virtual-audio` beside this file. A program sees it only
 through the environment, which sound libraries read once: so what is to play starts as a child with `SoundCard.env`.
@@ -36,15 +36,24 @@ class Recording:
 
 
 class SoundCard:
-    """At `SAMPLE_RATE`, so that a recording can be compared sample by sample."""
+    """At `SAMPLE_RATE`, unless another rate is given, so that a recording can be compared sample by sample.
 
-    def __init__(self) -> None:
+    `microphone_channels` is 1 or 2.
+    """
+
+    def __init__(self, rate: int = SAMPLE_RATE, microphone_channels: int = 1) -> None:
+        self._rate = rate
+        self._microphone_channels = microphone_channels
         # the path of a socket holds about 100 characters, which a test's own folder may exceed
         self._folder = Path(tempfile.mkdtemp(prefix="virtual-audio-", dir="/tmp"))
 
     @property
     def _settings(self) -> dict[str, str]:
-        return os.environ | {"VIRTUAL_AUDIO_DIR": str(self._folder), "VIRTUAL_AUDIO_RATE": str(SAMPLE_RATE)}
+        return os.environ | {
+            "VIRTUAL_AUDIO_DIR": str(self._folder),
+            "VIRTUAL_AUDIO_RATE": str(self._rate),
+            "VIRTUAL_AUDIO_MICROPHONE_CHANNELS": str(self._microphone_channels),
+        }
 
     @property
     def env(self) -> dict[str, str]:
@@ -63,9 +72,36 @@ class SoundCard:
         """The card's server is there and answers nothing more."""
         os.kill(int((self._folder / "pid").read_text()), signal.SIGSTOP)
 
+    def thaw(self) -> None:
+        """It goes on after `freeze`."""
+        os.kill(int((self._folder / "pid").read_text()), signal.SIGCONT)
+
     def stop(self) -> None:
         """Stop it and remove its folder."""
         self._script("stop")
+
+    def speak(self, sound: Path | Samples, rate: int = SAMPLE_RATE) -> None:
+        """Play it into the microphone, which takes as long as it lasts.
+
+        `sound` is a WAV file, or samples, mono, at `rate`.
+        """
+        if isinstance(sound, Path):
+            self._script("speak", sound)
+            return
+        path = self._folder / "speech.wav"
+        with wave.open(str(path), "wb") as file:
+            file.setnchannels(1)
+            file.setsampwidth(2)
+            file.setframerate(rate)
+            file.writeframes(sound.tobytes())
+        self._script("speak", path)
+        path.unlink()
+
+    def ask(self, *command: str) -> str:
+        """What `pactl` answers, PulseAudio's own tool, which changes the card as well."""
+        return subprocess.run(
+            ["pactl", *command], env=self.env, check=True, stdout=subprocess.PIPE, text=True, timeout=10
+        ).stdout
 
     @contextmanager
     def record(self) -> Iterator[Recording]:
@@ -83,9 +119,9 @@ class SoundCard:
             recording.samples = np.frombuffer(file.readframes(file.getnframes()), np.int16)
         path.unlink()
 
-    def _script(self, command: str) -> str:
+    def _script(self, *command: str | Path) -> str:
         return subprocess.run(
-            [SCRIPT, command], env=self._settings, check=True, stdout=subprocess.PIPE, text=True
+            [SCRIPT, *command], env=self._settings, check=True, stdout=subprocess.PIPE, text=True
         ).stdout
 
 
@@ -103,14 +139,17 @@ def python(code: str, env: dict[str, str]) -> "subprocess.Popen[str]":
 
 
 @pytest.fixture
-def sound_card() -> Iterator[SoundCard]:
-    """A card of this test's own, stopped afterwards. Where there is no pulseaudio: skipped, but failed in CI."""
+def sound_card(request: pytest.FixtureRequest) -> Iterator[SoundCard]:
+    """A card of this test's own, stopped afterwards. Where there is no pulseaudio: skipped, but failed in CI.
+
+    Parametrised indirectly, it takes what `SoundCard` is to be made with: `{"rate": 8_000}`.
+    """
     if shutil.which("pulseaudio") is None:
         reason = "NOT TESTED, NO SOUND CARD: install one with `tests/virtual-audio install` (Linux, as root)"
         if os.environ.get("CI"):
             pytest.fail(reason)
         pytest.skip(reason)
-    card = SoundCard()
+    card = SoundCard(**getattr(request, "param", {}))
     try:
         card.start()
         yield card
