@@ -53,7 +53,7 @@ def microphone_for(player: str) -> str:
 def open_ears(
     backend: Backend | None, player: str, environment: Environment, queries: Iterable[Query], table: Spoken
 ) -> Iterator[Ears | None]:
-    """Ears for these questions, not yet started. They are closed with the block, and what went wrong with them is told."""
+    """Ears for these questions, not yet started; closed with the block, which tells what went wrong with them."""
     if backend is None:
         yield None
         return

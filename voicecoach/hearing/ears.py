@@ -20,8 +20,11 @@ from voicecoach.status import VoicecoachError
 LIMIT = 5.0
 """Seconds for one answer of the recogniser, which takes a quarter of one; and for the rest of its loading."""
 
-MUTED = SAMPLE_RATE
-"""Samples of nothing but zeros after which a microphone is taken to be muted: a live one is never that quiet."""
+MUTED = 5 * SAMPLE_RATE
+"""Samples of nothing but zeros, from the first on, after which a microphone is taken to be muted.
+
+One that has given anything else may be silencing the room between two words, as headsets do.
+"""
 
 
 class Trouble(StrEnum):
@@ -73,7 +76,8 @@ class Ears:
         self._phrases: Phrases = {}
         self._samples: Samples = np.zeros(0, np.int16)
         self._noise: float | None = None
-        self._zeros = 0
+        self._alive = False
+        self._taken = 0
         self._judging: Future[list[Score]] | None = None
         self._ended_at: float | None = None
         self.trouble: Trouble | None = None
@@ -124,7 +128,7 @@ class Ears:
         self._kind, self._phrases = kind, phrases
         self._endpointer = Endpointer(self._noise)
         self._samples = np.zeros(0, np.int16)
-        self._zeros = 0
+        self._taken = 0
         self._judging = self._ended_at = None
         if self._microphone is not None:
             self._microphone.read()
@@ -176,8 +180,9 @@ class Ears:
     def _take(self, frame: Samples) -> bool:
         """Follow one frame; whether somebody has spoken for too long."""
         assert self._endpointer is not None
-        self._zeros = 0 if frame.any() else self._zeros + len(frame)
-        if self._zeros >= MUTED:
+        self._alive = self._alive or bool(frame.any())
+        self._taken += len(frame)
+        if not self._alive and self._taken >= MUTED:
             self.trouble = Trouble.MUTED
             return False
         match self._endpointer.hear(frame):
