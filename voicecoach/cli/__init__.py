@@ -17,6 +17,7 @@ from voicecoach import __version__
 from voicecoach.cli import ending
 from voicecoach.cli.check import check
 from voicecoach.cli.compile import compile_command
+from voicecoach.cli.doctor import doctor
 from voicecoach.cli.export import export
 from voicecoach.cli.followup import followup
 from voicecoach.cli.log import log
@@ -40,6 +41,7 @@ app.command("check")(check)
 app.command("routines")(routines)
 app.command("new")(new)
 app.command("voices")(voices)
+app.command("doctor")(doctor)
 app.add_typer(log, name="log")
 
 

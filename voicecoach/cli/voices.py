@@ -61,37 +61,13 @@ def voices(
 
 def _try(name: str, rate: int, player_name: str) -> None:
     """Say the sample with a voice, through the ordinary cache and player."""
-    import numpy as np
-
-    from voicecoach.audio.players import NoSoundError, Samples, load_player
+    from voicecoach.audio.players import load_player
+    from voicecoach.audio.players.once import play_once
+    from voicecoach.cli.prepare import open_voice
     from voicecoach.environment import Environment
-    from voicecoach.speech.cache import ClipCache
-    from voicecoach.speech.pyttsx import Pyttsx3Engine
-    from voicecoach.speech.speaker import Speaker
-
-    class Once:
-        """One clip, then the end."""
-
-        def __init__(self, samples: Samples) -> None:
-            self._samples = samples
-
-        def read(self, frames: int) -> Samples | None:
-            block, self._samples = self._samples[:frames], self._samples[frames:]
-            return block if len(block) else None
+    from voicecoach.speech.speaker import IN_MEMORY
 
     environment = Environment()
-    engine = Pyttsx3Engine(name, rate)
-    speaker = Speaker(engine, ClipCache(environment.cache_folder, engine.identity))
-    try:
+    with open_voice(name, rate, environment, IN_MEMORY) as speaker:
         clip = speaker.clip(SAMPLE)
-    finally:
-        speaker.close()
-    player = load_player(player_name)
-    try:
-        player.start(Once(np.concatenate([clip, np.zeros(2400, np.int16)])))
-        while not player.finished:
-            if player.lost:
-                raise NoSoundError("The sound output is gone.")
-            environment.sleep(0.05)
-    finally:
-        player.close()
+    play_once(load_player(player_name), clip, environment.sleep)

@@ -69,13 +69,13 @@ def filtered(samples: RawSamples, name: str, arguments: str) -> Iterator[RawSamp
             yield block.to_ndarray()[0]
 
 
-def resample(recording: Recording) -> RawSamples:
-    """The recording at 24 kHz."""
-    if recording.rate == SAMPLE_RATE:
+def resample(recording: Recording, rate: int = SAMPLE_RATE) -> RawSamples:
+    """The recording at `rate` samples a second."""
+    if recording.rate == rate:
         return recording.samples
     import av
 
-    resampler = av.AudioResampler(format="flt", layout="mono", rate=SAMPLE_RATE)
+    resampler = av.AudioResampler(format="flt", layout="mono", rate=rate)
     frame = av.AudioFrame.from_ndarray(recording.samples[np.newaxis], format="flt", layout="mono")
     frame.sample_rate = recording.rate
     parts = [out.to_ndarray()[0] for frames in (resampler.resample(frame), resampler.resample(None)) for out in frames]

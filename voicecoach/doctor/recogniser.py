@@ -1,0 +1,97 @@
+"""The recogniser: whether it understands what is said."""
+
+from collections.abc import Callable
+
+from voicecoach.doctor import Finding
+from voicecoach.hearing import Samples
+from voicecoach.hearing.backends import Backend, no_recogniser
+from voicecoach.hearing.decision import Heard, decide
+from voicecoach.hearing.ears import Ears, Misheard
+from voicecoach.hearing.microphones import load_microphone
+from voicecoach.hearing.recogniser import Recogniser, RecogniserError
+from voicecoach.session.dialog.accepted import Accepted
+
+NAME = "recogniser"
+
+LOOK = 0.05
+PATIENCE = 8.0
+"""Seconds for somebody to say a word."""
+
+LOADING = 30.0
+
+
+def check_understanding(backend: Backend | None, clip: Callable[[], Samples], answers: Accepted, meant: str) -> Finding:
+    """Have the coach's own voice understood: `clip` is a sentence with the meaning `meant`, at the rate of hearing."""
+    if backend is None:
+        return Finding.of(NAME, no_recogniser(), needed=False)
+    recogniser = Recogniser(backend)
+    try:
+        recogniser.load([answers.phrases]).result(LOADING)
+        scores = recogniser.score(clip(), answers.phrases).result(LOADING)
+    except (RecogniserError, TimeoutError) as error:
+        return _broken(backend, str(error) or "it does not answer")
+    finally:
+        recogniser.close()
+    heard = decide(scores, answers.kind, backend.thresholds)
+    if heard is None or heard.meaning != meant:
+        return Finding(NAME, "weak", f"{backend.name} did not understand the coach's own voice; that need not be yours")
+    return Finding(NAME, "works", f"{backend.name} understood the coach's own voice")
+
+
+def check_round_trip(
+    backend: Backend | None,
+    microphone: str,
+    answers: Accepted,
+    meant: str,
+    monotonic: Callable[[], float],
+    sleep: Callable[[float], None],
+    ask: Callable[[], None],
+) -> Finding:
+    """Have somebody say a word with the meaning `meant`; `ask` asks for it, once all is ready."""
+    if backend is None:
+        return Finding.of(NAME, no_recogniser(), needed=False)
+    ears = Ears(lambda: load_microphone(microphone), Recogniser(backend), monotonic, [answers.phrases])
+    ears.start()
+    try:
+        _wait(lambda: ears.ready or ears.trouble, LOADING, monotonic, sleep)
+        if ears.trouble is None:
+            ask()
+            ears.listen(answers.kind, answers.phrases)
+            said = _wait(ears.poll, PATIENCE, monotonic, sleep, going_on=lambda: ears.speaking)
+        if ears.trouble is not None:
+            return _broken(backend, ears.reason or str(ears.trouble).replace("_", " "))
+    finally:
+        ears.close()
+    return _finding(backend, said, meant)
+
+
+def _finding(backend: Backend, said: object, meant: str) -> Finding:
+    cure = "Come closer to the microphone, and speak after the tick."
+    if isinstance(said, Heard):
+        words = f"{backend.name} understood “{said.words}”, {said.sure:.0%} sure"
+        return Finding(NAME, "works", words) if said.meaning == meant else Finding(NAME, "weak", words, cure)
+    if isinstance(said, Misheard):
+        return Finding(NAME, "weak", f"{backend.name} did not understand it", cure)
+    return Finding(NAME, "weak", "nothing was said", cure)
+
+
+def _broken(backend: Backend, detail: str) -> Finding:
+    cure = f"pip install --force-reinstall 'voicecoach[{backend.extra}]'"
+    return Finding(NAME, "fails", f"{backend.name}: {detail}", cure)
+
+
+def _wait(
+    look: Callable[[], object],
+    seconds: float,
+    monotonic: Callable[[], float],
+    sleep: Callable[[float], None],
+    going_on: Callable[[], bool] = lambda: False,
+) -> object:
+    """What `look` gives once it gives something; None after `seconds`, unless something is going on."""
+    until = monotonic() + seconds
+    while monotonic() < until or going_on():
+        found = look()
+        if found:
+            return found
+        sleep(LOOK)
+    return None
