@@ -101,6 +101,26 @@ def test_what_plays_and_what_listens_do_not_disturb_each_other(
     assert_tone(np.load(path), 1.2)
 
 
+RESCAN = """
+import time
+import sounddevice
+from voicecoach.hearing.microphones import load_microphone
+microphone = load_microphone("sounddevice")
+microphone.start()
+sounddevice._terminate()
+sounddevice._initialize()
+microphone.read()
+time.sleep(0.5)
+print(len(microphone.read()) > 0, microphone.lost)
+microphone.close()
+"""
+
+
+def test_a_player_that_looks_for_outputs_leaves_the_microphone_alone(sound_card: SoundCard) -> None:
+    require("sounddevice")
+    assert finish(python(RESCAN, sound_card.env)) == "True False\n"
+
+
 # How it ends
 
 
