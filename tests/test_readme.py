@@ -35,7 +35,7 @@ def test_the_first_command_plays_until_q(sound_card: SoundCard, cache: Path, tmp
     command = [str(Path(sys.executable).with_name("voicecoach")), *arguments]
     env = {**sound_card.env, "VOICECOACH_CACHE": str(cache), "VOICECOACH_HOME": str(tmp_path)}
     with sound_card.record() as recording, terminal(command, env, ROOT) as session:
-        session.wait_for("Cervical retraction with extension")
+        session.wait_for("Cervical retraction with extension", 90)
         session.wait_for("left")
         session.press("q")
         assert session.wait() == 0, session.shown
@@ -64,7 +64,7 @@ def test_an_installed_copy_outside_the_checkout_has_its_routines(
     )
     assert str(installed / "voicecoach" / "scripts" / "cervical-retraction-extension.routine") in listed.stdout.decode()
     with terminal([sys.executable, "-m", "voicecoach", "play"], env, tmp_path) as session:
-        session.wait_for("Cervical retraction with extension")
+        session.wait_for("Cervical retraction with extension", 90)
         session.wait_for("left")
         session.press("q")
         assert session.wait() == 0, session.shown

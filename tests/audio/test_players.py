@@ -1,6 +1,7 @@
 """Every player plays a known signal on a virtual sound card, and what was recorded there is compared with it."""
 
 import json
+import os
 import subprocess
 import sys
 import time
@@ -18,6 +19,7 @@ from voicecoach.audio.players import PLAYERS, SAMPLE_RATE, NoSoundError, Player,
 from voicecoach.audio.players.callback import BUFFER, PATIENCE, Feed
 from voicecoach.audio.players.clock_player import ClockPlayer
 from voicecoach.audio.players.pace import Pace
+from voicecoach.audio.players.quiet import quiet_stderr
 from voicecoach.audio.players.watchdog import Watchdog
 from voicecoach.status import Status
 
@@ -457,3 +459,14 @@ def test_simpleaudio_is_lost_where_a_buffer_ends_too_soon_or_never(simpleaudio: 
         wait_until(lambda: player.lost)  # noqa: B023 - asked at once
         assert not player.finished
         player.close()
+
+
+def test_two_devices_that_are_opened_at_once_leave_stderr_as_it_was(capfd: pytest.CaptureFixture[str]) -> None:
+    first, second = quiet_stderr(), quiet_stderr()
+    first.__enter__()
+    second.__enter__()
+    first.__exit__(None, None, None)  # the first to come is the first to go: as it happens with threads
+    os.write(2, b"hidden\n")
+    second.__exit__(None, None, None)
+    os.write(2, b"seen\n")
+    assert capfd.readouterr().err == "seen\n"
