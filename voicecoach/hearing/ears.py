@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
 from enum import StrEnum, auto
-from threading import Thread
 
 import numpy as np
 
@@ -12,10 +11,10 @@ from voicecoach.hearing import FRAME, SAMPLE_RATE, Samples
 from voicecoach.hearing.backends import Phrases
 from voicecoach.hearing.decision import Heard, Kind, Score, decide
 from voicecoach.hearing.endpointer import QUIETEST, Endpointer, Event
+from voicecoach.hearing.input import Input
 from voicecoach.hearing.level import Loudness, loudness_of
-from voicecoach.hearing.microphones import Microphone, NoMicrophoneError
+from voicecoach.hearing.microphones import Microphone
 from voicecoach.hearing.recogniser import Recogniser, RecogniserError
-from voicecoach.status import VoicecoachError
 
 LIMIT = 5.0
 """Seconds for one answer of the recogniser, which takes a quarter of one; and for the rest of its loading."""
@@ -65,12 +64,10 @@ class Ears:
         prepare: Sequence[Phrases] = (),
     ) -> None:
         self._prepare = prepare
-        self._open_microphone = open_microphone
+        self._input = Input(open_microphone)
         self._recogniser = recogniser
         self._monotonic = monotonic
-        self._microphone: Microphone | None = None
         self._loading: Future[None] | None = None
-        self._opening: Thread | None = None
         self._endpointer: Endpointer | None = None
         self._kind: Kind = "command"
         self._phrases: Phrases = {}
@@ -80,7 +77,7 @@ class Ears:
         self._taken = 0
         self._judging: Future[list[Score]] | None = None
         self._ended_at: float | None = None
-        self.trouble: Trouble | None = None
+        self._trouble: Trouble | None = None
         self.reason = ""
         """What a library had to say of the trouble, for the screen."""
         self.speech: Samples = np.zeros(0, np.int16)
@@ -89,23 +86,32 @@ class Ears:
     def start(self) -> None:
         """Open the microphone and load the recogniser, in the background."""
         self._loading = self._recogniser.load(self._prepare)
-        self._opening = Thread(target=self._open, name="microphone", daemon=True)
-        self._opening.start()
+        self._input.start()
 
     def close(self) -> None:
         """Release everything; again is harmless."""
         self.rest()
-        if self._opening is not None:
-            self._opening.join()
-        if self._microphone is not None:
-            self._microphone.close()
+        self._input.close()
         self._recogniser.close()
+
+    @property
+    def trouble(self) -> Trouble | None:
+        """Why nothing can be heard, if that is so."""
+        if self._input.look():
+            self._trouble = Trouble.GONE
+        elif self._trouble == Trouble.GONE and self._input.open:  # it is back
+            self._trouble = None
+        elif self._trouble is None and self._input.absent:
+            self._trouble, self.reason = Trouble.NO_MICROPHONE, self._input.absent
+        elif self._trouble is None and self._failed_to_load():
+            self._trouble = Trouble.BROKEN
+        return self._trouble
 
     @property
     def ready(self) -> bool:
         """Whether one can be heard now, as far as is known."""
         loaded = self._loading is not None and self._loading.done()
-        return self.trouble is None and self._microphone is not None and loaded and not self._failed_to_load()
+        return self.trouble is None and self._input.open and loaded and not self._failed_to_load()
 
     @property
     def speaking(self) -> bool:
@@ -123,15 +129,14 @@ class Ears:
 
     def listen(self, kind: Kind, phrases: Phrases) -> None:
         """Listen for one of these from now on; what has been recorded before is thrown away."""
-        if self.trouble in PASSING:
-            self.trouble = None
+        if self._trouble in PASSING:
+            self._trouble = None
         self._kind, self._phrases = kind, phrases
         self._endpointer = Endpointer(self._noise)
         self._samples = np.zeros(0, np.int16)
         self._taken = 0
         self._judging = self._ended_at = None
-        if self._microphone is not None:
-            self._microphone.read()
+        self._input.read()
 
     def rest(self) -> None:
         """Do not listen any more."""
@@ -140,25 +145,15 @@ class Ears:
 
     def poll(self) -> Heard | Misheard | None:
         """What has been said, once somebody has, which ends the listening. None until then, and in `trouble`."""
-        if self._endpointer is None or self._in_trouble():
+        if self._endpointer is None or self.trouble is not None:
             return None
         if self._ended_at is None:
             for frame in self._frames():
                 if self._take(frame):
                     return MISHEARD
-                if self._ended_at is not None or self.trouble is not None:
+                if self._ended_at is not None or self._trouble is not None:
                     break
         return self._understand() if self._ended_at is not None else None
-
-    def _in_trouble(self) -> bool:
-        if self.trouble is None:
-            if self._microphone is not None and self._microphone.lost:
-                self.trouble = Trouble.GONE
-            elif self._failed_to_load():
-                self.trouble = Trouble.BROKEN
-        if self.trouble is not None:
-            self.rest()
-        return self.trouble is not None
 
     def _failed_to_load(self) -> bool:
         if self._loading is None or not self._loading.done():
@@ -170,9 +165,7 @@ class Ears:
 
     def _frames(self) -> Iterable[Samples]:
         """The whole frames that have been recorded."""
-        if self._microphone is None:
-            return
-        self._samples = np.concatenate([self._samples, self._microphone.read()])
+        self._samples = np.concatenate([self._samples, self._input.read()])
         while len(self._samples) >= FRAME and self._endpointer is not None:
             frame, self._samples = self._samples[:FRAME], self._samples[FRAME:]
             yield frame
@@ -183,7 +176,7 @@ class Ears:
         self._alive = self._alive or bool(frame.any())
         self._taken += len(frame)
         if not self._alive and self._taken >= MUTED:
-            self.trouble = Trouble.MUTED
+            self._trouble = Trouble.MUTED
             return False
         match self._endpointer.hear(frame):
             case Event.PAUSED:  # most likely it is over: judge it while one waits whether it is
@@ -198,7 +191,7 @@ class Ears:
         if self._endpointer.settled:
             self._noise = self._endpointer.noise
         if self._endpointer.too_noisy:
-            self.trouble = Trouble.NOISY
+            self._trouble = Trouble.NOISY
         return False
 
     def _judge(self) -> Future[list[Score]]:
@@ -212,23 +205,12 @@ class Ears:
         judging = self._judging = self._judging or self._judge()
         if not judging.done():
             if self._monotonic() - self._ended_at > LIMIT:
-                self.trouble, self.reason = Trouble.BROKEN, "it does not answer"
+                self._trouble, self.reason = Trouble.BROKEN, "it does not answer"
             return None
         try:
             scores = judging.result()
         except RecogniserError as error:
-            self.trouble, self.reason = Trouble.BROKEN, str(error)
+            self._trouble, self.reason = Trouble.BROKEN, str(error)
             return None
         self.rest()
         return decide(scores, self._kind, self._recogniser.backend.thresholds) or MISHEARD
-
-    def _open(self) -> None:
-        """In the background: opening a device can take its time."""
-        try:
-            microphone = self._open_microphone()
-            microphone.start()
-            self._microphone = microphone
-        except NoMicrophoneError as error:
-            self.trouble, self.reason = Trouble.NO_MICROPHONE, error.message
-        except VoicecoachError as error:
-            self.trouble, self.reason = Trouble.BROKEN, error.message

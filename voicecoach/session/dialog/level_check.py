@@ -26,8 +26,8 @@ def check_level(teller: Telling, voice: VoiceListener) -> None:
     for _ in range(TRIES):
         reply = exchange(teller, query, [text], SILENCE_ALOUD, KeyListener(), voice)
         text = query.short
-        if reply is None and voice.trouble is not None:
-            teller.say(words.trouble[voice.trouble])
+        if reply is None and (trouble := voice.trouble) is not None:
+            teller.say(words.trouble[trouble])
             return
         if reply is None:
             teller.say(words.level_nothing)

@@ -76,8 +76,8 @@ class Obtaining(Telling):
 
     def _ask_again(self, query: Query, voice: VoiceListener | None, attempts: "_Attempts") -> bool:
         """Whether to ask once more after a silence."""
-        if voice is not None and voice.trouble is not None:
-            self.say(self.table.aloud.trouble[voice.trouble])
+        if voice is not None and (trouble := voice.trouble) is not None:
+            self.say(self.table.aloud.trouble[trouble])
             attempts.by_voice = False
             return True
         attempts.silent += 1
@@ -106,8 +106,8 @@ class Obtaining(Telling):
         if voice is None:
             return UNCLEAR
         reply = exchange(self, query, texts, patience, self._keys, voice)
-        if reply is None and voice.trouble is not None:
-            self.say(self.table.aloud.trouble[voice.trouble])
+        if reply is None and (trouble := voice.trouble) is not None:
+            self.say(self.table.aloud.trouble[trouble])
             return UNCLEAR
         return reply
 

@@ -21,7 +21,9 @@ COMMANDS: dict[str, Said] = {"repeat": "repeat", "help": "help", "skip": "skip",
 class Hearing(Protocol):
     """Ears, as `voicecoach.hearing.ears.Ears` are; tests have some to which one writes."""
 
-    trouble: Trouble | None
+    @property
+    def trouble(self) -> Trouble | None:
+        """Why nothing can be heard, if that is so."""
 
     @property
     def speaking(self) -> bool:
@@ -56,7 +58,7 @@ class VoiceListener:
     @property
     def works(self) -> bool:
         """Whether answers can be spoken, as far as is known; a trouble that may pass is not counted."""
-        return not self._given_up and (self.trouble is None or self.trouble in PASSING)
+        return not self._given_up and self.trouble in (None, *PASSING)
 
     @property
     def loudness(self) -> Loudness:
