@@ -9,7 +9,7 @@ import time
 from pathlib import Path
 
 from voicecoach.hearing.backends import BACKENDS, Backend
-from voicecoach.hearing.recogniser import Recogniser
+from voicecoach.hearing.recogniser import Recogniser, RecogniserError
 
 from .clips import Clip
 from .corpus import HALVES, corpus
@@ -52,7 +52,13 @@ def _report(backend: Backend, folder: Path, clips: list[Clip], options: argparse
         return
     recogniser = Recogniser(backend)
     start = time.perf_counter()
-    recogniser.load(list({repr(phrases_for(clip)): phrases_for(clip) for clip in clips}.values())).result()
+    wordings = {(clip.kind, clip.options): phrases_for(clip) for clip in clips}
+    try:
+        recogniser.load(wordings.values()).result()
+    except RecogniserError as error:
+        print(f"{backend.name} does not work: {error}")
+        recogniser.close()
+        return
     loading = time.perf_counter() - start
     listened = list(listen(folder, clips, recogniser))
     confirmations = Confirmations(listen_for_yes_and_no(folder, clips, recogniser), backend.thresholds)

@@ -27,10 +27,15 @@ def outcome(listened: Listened, thresholds: Thresholds) -> Outcome:
     return "right" if found.meaning == listened.clip.meaning else "wrong"
 
 
+UNCLEAR = "?"
+"""Something was said to what was read back, and was not understood."""
+
+
 class Confirmations:
     """The same dialog carried on: what is certain is read back, and objected to where it is wrong; the rest is asked.
 
     "Yes" and "no" are said by the voice that answered, in the same room, or by another where there is no such clip.
+    They are said once; the session asks again where they are not understood.
     """
 
     def __init__(self, yes_and_no: Iterable[Listened], thresholds: Thresholds) -> None:
@@ -38,7 +43,8 @@ class Confirmations:
         self._said: dict[str, dict[tuple[str, str], str | None]] = {"yes": {}, "no": {}}
         for each in yes_and_no:
             found = heard(each, thresholds, "yesno")
-            self._said[each.clip.words][each.clip.voice, each.clip.condition] = found.meaning if found else None
+            meaning = found.meaning if found else UNCLEAR if each.scores is not None else None
+            self._said[each.clip.words][each.clip.voice, each.clip.condition] = meaning
 
     def outcome(self, listened: Listened) -> Outcome:
         """What is in the journal in the end; "rejected": the question is asked again."""
@@ -49,7 +55,8 @@ class Confirmations:
         if found.certain:
             if right:
                 return "right"  # nothing is said to it
-            return "rejected" if self._understood("no", listened.clip) == "no" else "wrong"
+            # what is said but not understood leads to the outright question, and that to no answer
+            return "wrong" if self._understood("no", listened.clip) in ("yes", None) else "rejected"
         if self._understood("yes" if right else "no", listened.clip) != "yes":
             return "rejected"
         return "right" if right else "wrong"

@@ -125,6 +125,11 @@ def no_answers() -> Iterator[Phrase]:
             yield asked(kind, None, words, i)
 
 
+def is_near(kind: Kind, words: str) -> bool:
+    """Whether words are among those that sound like an answer of this kind."""
+    return words in NEAR[kind].split("|")
+
+
 def asked(kind: Kind, meaning: str | None, words: str, turn: int = 0) -> Phrase:
     """A phrase to a question of a kind; which choice that is goes by `turn`."""
     options: tuple[str, ...] = ()

@@ -8,6 +8,7 @@ from .clips import Clip
 from .conditions import CONDITIONS
 from .listening import Listened, phrases_for
 from .outcomes import Confirmations, heard, outcome, shares
+from .phrases import is_near
 
 KINDS: tuple[Kind, ...] = ("number", "yesno", "compare", "choice", "command")
 
@@ -31,7 +32,7 @@ def print_answers(answers: Sequence[Listened], thresholds: Thresholds, confirmat
 def print_no_answers(others: Sequence[Listened], thresholds: Thresholds, confirmations: Confirmations) -> None:
     """What is no answer, by kind and by who or what made it."""
     print(f"\n{'no answers':34}{'clips':>6}{'accepted %':>12}   after confirmation %")
-    for name, belongs in [("all", _all), *_rows_by(_kind, others), *_rows_by(_sort, others)]:
+    for name, belongs in [*_rows_of_no_answers(), *_rows_by(_kind, others), *_rows_by(_sort, others)]:
         chosen = [each for each in others if belongs(each.clip)]
         at_once = shares(outcome(each, thresholds) for each in chosen)["wrong"]
         in_the_end = shares(confirmations.outcome(each) for each in chosen)["wrong"]
@@ -70,6 +71,12 @@ def _rows() -> Iterator[Row]:
     yield "a wording that is not", lambda clip: not _is_foreseen(clip)
     for condition in CONDITIONS:
         yield condition, _is(_condition, condition)
+
+
+def _rows_of_no_answers() -> Iterator[Row]:
+    yield "all", _all
+    yield "chosen to sound like an answer", lambda clip: is_near(clip.kind, clip.words)
+    yield "all but those", lambda clip: not is_near(clip.kind, clip.words)
 
 
 def _rows_by(key: Callable[[Clip], str], listened: Iterable[Listened]) -> Iterator[Row]:
