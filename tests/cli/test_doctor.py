@@ -77,7 +77,7 @@ def test_seven_is_said_and_understood(sound_card: SoundCard, tmp_path: Path) -> 
         sound_card.speak(loud[: 5 * SAMPLE_RATE])
         program.wait_for("After the tick, say: seven.")
         later = noise.copy()
-        later[2 * SAMPLE_RATE : 2 * SAMPLE_RATE + len(word)] += word
+        later[3 * SAMPLE_RATE : 3 * SAMPLE_RATE + len(word)] += word
         sound_card.speak(later[: 6 * SAMPLE_RATE])
         assert program.wait() == 0, program.shown
         assert "understood “" in program.shown

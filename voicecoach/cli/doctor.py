@@ -10,13 +10,16 @@ from voicecoach.cli.guard import guarded
 from voicecoach.status import Status
 
 if TYPE_CHECKING:
-    from voicecoach.audio.players import Samples
+    from voicecoach.audio.players import Player, Samples
     from voicecoach.doctor import Finding
 
 SENTENCE = "This is how I sound."
 WORD, NUMBER = "Seven.", "7"
 LISTEN = 4.0
 """Seconds of the microphone's meter."""
+
+READING = 1.0
+"""Seconds to read what is to be said."""
 
 
 @guarded
@@ -97,17 +100,14 @@ def _tell(finding: "Finding") -> None:
         typer.echo(f"{'':<23}{finding.cure}")
 
 
-def _ask_for_word(player: str) -> None:
-    """Ask for the word, and give the tick after which it is listened for."""
+def _ask_for_word(player: str) -> "Player":
+    """Ask for the word; what plays the tick after which it is listened for."""
     from voicecoach.audio.players import load_player
-    from voicecoach.audio.players.once import play_once
-    from voicecoach.audio.tones import tone
     from voicecoach.environment import Environment
 
     typer.echo("  After the tick, say: seven.")
-    environment = Environment()
-    environment.sleep(1.0)
-    play_once(load_player(player), tone("tick"), environment.sleep)
+    Environment().sleep(READING)
+    return load_player(player)
 
 
 def _for_hearing(clip: "Samples") -> "Samples":

@@ -2,6 +2,9 @@
 
 from collections.abc import Callable
 
+from voicecoach.audio.players import Player
+from voicecoach.audio.players.once import Once
+from voicecoach.audio.tones import tone
 from voicecoach.doctor import Finding
 from voicecoach.hearing import Samples
 from voicecoach.hearing.backends import Backend, no_recogniser
@@ -10,6 +13,8 @@ from voicecoach.hearing.ears import Ears, Misheard
 from voicecoach.hearing.microphones import load_microphone
 from voicecoach.hearing.recogniser import Recogniser, RecogniserError
 from voicecoach.session.dialog.accepted import Accepted
+from voicecoach.status import VoicecoachError
+from voicecoach.timeline.models import TONE_MS
 
 NAME = "recogniser"
 
@@ -45,23 +50,33 @@ def check_round_trip(
     meant: str,
     monotonic: Callable[[], float],
     sleep: Callable[[float], None],
-    ask: Callable[[], None],
+    ask: Callable[[], Player],
 ) -> Finding:
-    """Have somebody say a word with the meaning `meant`; `ask` asks for it, once all is ready."""
+    """Have somebody say a word with the meaning `meant`.
+
+    `ask` asks for it, once all is ready, and gives the player for the tick at which it is listened for.
+    """
     if backend is None:
         return Finding.of(NAME, no_recogniser(), needed=False)
     ears = Ears(lambda: load_microphone(microphone), Recogniser(backend), monotonic, [answers.phrases])
     ears.start()
+    tick: Player | None = None
     try:
         _wait(lambda: ears.ready or ears.trouble, LOADING, monotonic, sleep)
         if ears.trouble is None:
-            ask()
+            tick = ask()
+            tick.start(Once(tone("tick")))
+            sleep(TONE_MS["tick"] / 1000 + tick.latency)  # no longer: it can be answered as soon as it has been heard
             ears.listen(answers.kind, answers.phrases)
             said = _wait(ears.poll, PATIENCE, monotonic, sleep, going_on=lambda: ears.speaking)
         if ears.trouble is not None:
             return _broken(backend, ears.reason or str(ears.trouble).replace("_", " "))
+    except VoicecoachError as error:
+        return Finding.of(NAME, error, needed=False)
     finally:
         ears.close()
+        if tick is not None:
+            tick.close()
     return _finding(backend, said, meant)
 
 
