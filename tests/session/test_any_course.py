@@ -6,7 +6,8 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.session.stage import Performance, Press, Script
+from tests.session.patient import Press, Script
+from tests.session.stage import Performance
 from tests.session.theatre import Theatre, kill
 from voicecoach.language.spoken import ENGLISH
 from voicecoach.status import VoicecoachError

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.session.stage import Script
-from tests.session.theatre import WELL, Theatre
+from tests.session.patient import Script
+from tests.session.plays import WELL
+from tests.session.theatre import Theatre
 from voicecoach.journal.models import Work
 from voicecoach.language.spoken import ENGLISH
 

@@ -5,8 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.session.stage import Performance, Press, Script
-from tests.session.theatre import NECK, WELL, Theatre, kill
+from tests.session.patient import Press, Script
+from tests.session.plays import NECK, WELL
+from tests.session.stage import Performance
+from tests.session.theatre import Theatre, kill
 from voicecoach.journal.models import Answer
 from voicecoach.language.spoken import ENGLISH
 

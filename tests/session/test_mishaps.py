@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.session.stage import Press, Script
-from tests.session.theatre import WELL, Theatre
+from tests.session.patient import Press, Script
+from tests.session.plays import WELL
+from tests.session.theatre import Theatre
 from voicecoach.journal.errors import JournalError
 from voicecoach.language.spoken import ENGLISH
 

@@ -7,8 +7,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.session.stage import Press, Script
-from tests.session.theatre import NECK, WELL, Theatre, kill
+from tests.session.patient import Press, Script
+from tests.session.plays import NECK, WELL
+from tests.session.theatre import Theatre, kill
 from voicecoach.journal.models import Work
 from voicecoach.language.spoken import ENGLISH
 

@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.session.stage import Press, Script
-from tests.session.theatre import NECK, WELL, Theatre, kill
+from tests.session.patient import Press, Script
+from tests.session.plays import NECK, WELL
+from tests.session.theatre import Theatre, kill
 from voicecoach.journal.models import Record
 from voicecoach.language.spoken import ENGLISH
 from voicecoach.status import Status, VoicecoachError

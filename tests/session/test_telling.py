@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.session.theatre import WELL, Theatre
+from tests.session.plays import WELL
+from tests.session.theatre import Theatre
 from voicecoach.language.spoken import ENGLISH
 
 TALK = ENGLISH.talk

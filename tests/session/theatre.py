@@ -9,6 +9,9 @@ A session is `play` with a script: what the patient presses on hearing a sentenc
 repetition of a set begins. Keys stand with blanks between, a time such as `2s` waits, and a leading `!` does not wait
 for the end of the sentence: "!7 2s u". None is silence; a function is called at once. A list has one of these for each
 time; the last one holds from then on. Whatever happens is in the transcript, and time costs nothing.
+
+With `ears=theatre.ears()` the patient can speak: `'"seven"'`, `'"seven"?'` if the recogniser is not certain of it, or
+`say("seven", 0.4, certain=False)`. One does not interrupt the coach, unless after a `!`.
 """
 
 import contextlib
@@ -17,10 +20,15 @@ from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from unittest.mock import patch
 
-from tests.session.stage import Clock, Patient, Performance, Script, Stage, ToneTransport, Voice
+from tests.session.ears import ScriptedEars
+from tests.session.patient import Action, Clock, Patient, Script
+from tests.session.plays import NECK
+from tests.session.stage import Performance, Stage, ToneTransport
+from tests.session.voice import Voice
 from voicecoach.audio.rendering import Rendering
 from voicecoach.cli.performance import can_answer, dose_of, pass_over, routine_of
 from voicecoach.environment import Environment
+from voicecoach.hearing.ears import Trouble
 from voicecoach.journal.agenda import agenda_for
 from voicecoach.journal.models import Record
 from voicecoach.journal.running import hold, is_running
@@ -29,6 +37,7 @@ from voicecoach.language.spoken import ENGLISH
 from voicecoach.library import load
 from voicecoach.session.course import Course as PlayCourse
 from voicecoach.session.dialog.conversation import Conversation
+from voicecoach.session.dialog.spoken import VoiceListener
 from voicecoach.session.diary import Diary
 from voicecoach.session.followup import FollowUpCourse, nothing_to_play
 from voicecoach.session.halts import START, Halt
@@ -40,42 +49,7 @@ from voicecoach.session.staging import Staging, halts_for, new_record
 from voicecoach.session.transport import Transport
 from voicecoach.timeline import Dose
 
-NECK = """\
-routine "Neck"
-caution "A recent fall."
-caution "Fever."
-ask before
-  pain
-  range up, down
-say "Sit tall."
-exercise "Nod"
-  5-6 sets, rest 20s
-  2 reps
-  lift 1s "Lift."
-  lower 1s "{rep}."
-say "That was the last set."
-ask after
-  pain
-  overall
-  range up, down
-ask later 10m, 20m when worse
-  pain
-  overall
-"""
-
 MORNING = datetime(2026, 3, 2, 8, 0, tzinfo=timezone(timedelta(hours=1)))
-
-WELL: Script = {
-    "apply to you": "n",
-    "clinician checked": "y",
-    "new dizziness": "n",
-    "How bad": "3",
-    "feel better": "s",
-    "Is that better": "s",
-    "Shall I stay": "n",
-    "Go on there": "y",
-}
-"""A patient who is well and answers everything; nothing changes."""
 
 
 class Killed(BaseException):
@@ -97,6 +71,8 @@ class Theatre:
         self.clock = Clock(start)
         self._journal: Journal | None = None
         self._stage: Stage | None = None
+        self.listening: ScriptedEars | None = None
+        """The ears of the last run."""
         self.last = Performance()
         """The last run, also where it ended in an exception."""
 
@@ -112,6 +88,7 @@ class Theatre:
         keyboard: bool = True,
         sound: bool = True,
         kill_after: float | None = None,
+        ears: ScriptedEars | None = None,
     ) -> Performance:
         """`voicecoach play`, killed after some seconds. Raises as it does where the session may not begin."""
         routine = load(self.file)
@@ -124,7 +101,7 @@ class Theatre:
             resumed = dose_of(agenda.resumable)
             staging = Staging(routine, dose, agenda, ENGLISH, routine_of(agenda.awaiting), resumed)
             voice = Voice()
-            voice.prepare(staging.texts())
+            voice.prepare(staging.texts(aloud=ears is not None))
             plan, rendering = staging.plan(voice, questions=questions)
 
             def course(transport: Transport, talk: Conversation) -> Course:
@@ -132,9 +109,11 @@ class Theatre:
 
             halts = halts_for(plan, rendering.timeline)
             with hold(self.home, coming.uid):
-                return self._run(script, rendering, halts, voice, course, keyboard, sound, kill_after)
+                return self._run(script, rendering, halts, voice, course, keyboard, sound, kill_after, ears)
 
-    def follow_up(self, script: Script, *, keyboard: bool = True) -> Performance | None:
+    def follow_up(
+        self, script: Script, *, keyboard: bool = True, ears: ScriptedEars | None = None
+    ) -> Performance | None:
         """`voicecoach followup`; None where nobody is to be asked."""
         with self._open_journal() as journal:
             record = next((each for each in journal.awaiting() if not is_running(self.home, each.uid)), None)
@@ -142,13 +121,15 @@ class Theatre:
                 return None
             routine = routine_of(record)
             voice = Voice()
-            voice.prepare([*ENGLISH.session_texts(), *ENGLISH.talk.texts()])
-            voice.prepare(FollowUpWords(ENGLISH, routine).texts(record.later))
+            aloud = ears is not None
+            voice.prepare([*ENGLISH.session_texts(), *ENGLISH.talk.texts(), *(ENGLISH.aloud.texts() if aloud else ())])
+            voice.prepare(FollowUpWords(ENGLISH, routine).texts(record.later, aloud=aloud))
 
             def course(_transport: Transport, talk: Conversation) -> Course:
                 return FollowUpCourse(self._diary(journal, record), FollowUp(talk, ENGLISH, routine))
 
-            return self._run(script, nothing_to_play(record.routine, "en"), (START,), voice, course, keyboard)
+            nothing = nothing_to_play(record.routine, "en")
+            return self._run(script, nothing, (START,), voice, course, keyboard, ears=ears)
 
     def lose_sound(self, seconds: float) -> Callable[[], None]:
         """To be put into a script: the output goes away for that long."""
@@ -159,8 +140,21 @@ class Theatre:
 
         return lose
 
-    def press_in(self, seconds: float, press: str | Callable[[], object]) -> None:
-        """To be called by a script: press something in so many seconds, whatever is heard."""
+    def ears(self, cause: Trouble | None = None, *, certain: bool = True) -> ScriptedEars:
+        """Ears for a run, with something wrong, or with a recogniser that is never certain."""
+        return ScriptedEars(self.clock.monotonic, cause, certain=certain)
+
+    def trouble(self, cause: Trouble | None) -> Callable[[], None]:
+        """To be put into a script: this is wrong with the microphone or the room, or nothing is any more."""
+
+        def change() -> None:
+            assert self.listening is not None
+            self.listening.cause = cause
+
+        return change
+
+    def press_in(self, seconds: float, press: Action) -> None:
+        """To be called by a script: press or say something in so many seconds, whatever is heard."""
         assert self._stage is not None
         self._stage.patient.plan(seconds, press)
 
@@ -203,14 +197,16 @@ class Theatre:
         keyboard: bool,
         sound: bool = True,
         kill_after: float | None = None,
+        ears: ScriptedEars | None = None,
     ) -> Performance:
         self.last = Performance(late=voice.late)
         transport = ToneTransport(rendering, voice.clip, ENGLISH, halts)
         transport.log = self.last
-        patient = Patient(script, self.clock)
+        self.listening = ears
+        patient = Patient(script, self.clock, lambda: transport.speaking)
         if kill_after is not None:
             patient.plan(kill_after, kill)
-        self._stage = stage = Stage(self.clock, patient, voice, transport, self.last)
+        self._stage = stage = Stage(self.clock, patient, voice, transport, self.last, ears)
         if not sound:
             stage.lose_sound(float("inf"))
         keys: Keys = stage if keyboard else NoKeys(lambda seconds: _drop(stage.read(seconds)))
@@ -225,10 +221,15 @@ class Theatre:
                 keys,
                 lambda: stage,
                 Environment(monotonic=self.clock.monotonic, sleep=stage.sleep, now=self.clock.now),
-                lambda floor: course(transport, Conversation(floor, ENGLISH, keyboard=can_answer(keys))),
+                lambda floor: course(transport, self._talk(floor, keys, ears)),
+                ears,
             )
             self.last.outcome = session.run()
         return self.last
+
+    def _talk(self, floor: Session, keys: Keys, ears: ScriptedEars | None) -> Conversation:
+        heard = VoiceListener(ears, ENGLISH) if ears is not None else None
+        return Conversation(floor, ENGLISH, keyboard=can_answer(keys), voice=heard)
 
 
 def _drop(_key: str | None) -> None:

@@ -1,0 +1,148 @@
+"""A patient: presses keys and says things, as a script tells, some time after hearing a sentence."""
+
+import re
+from collections import deque
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from tests.stand_ins import words as length_of
+from voicecoach.hearing.level import Loudness
+
+THINKING = 0.5
+"""Seconds from the end of a sentence to the first key or word."""
+
+TYPING = 0.1
+"""Seconds from one key to the next."""
+
+BREATH = 0.2
+"""Seconds from the moment when the coach is silent to the first word of who has waited for that."""
+
+
+class Clock:
+    """Monotonic seconds, and a wall clock that goes with them and can be set."""
+
+    def __init__(self, wall: datetime) -> None:
+        self.seconds = 0.0
+        self._wall = wall
+
+    def monotonic(self) -> float:
+        return self.seconds
+
+    def now(self) -> datetime:
+        now = self._wall + timedelta(seconds=self.seconds)
+        return now.replace(microsecond=now.microsecond // 1000 * 1000)
+
+    def go_on(self, **time: float) -> None:
+        """Let time pass, as between two sessions: `go_on(minutes=10)`."""
+        self.seconds += timedelta(**time).total_seconds()
+
+    def set_back(self, **time: float) -> None:
+        """Set the wall clock back."""
+        self._wall -= timedelta(**time)
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """Something that is said, how sure the recogniser is of it, and whether the speaker lets the coach finish."""
+
+    words: str
+    sure: float = 0.93
+    certain: bool = True
+    loudness: Loudness = Loudness.GOOD
+    polite: bool = True
+
+    @property
+    def length(self) -> float:
+        """Seconds that it takes."""
+        return length_of(self.words) / 1000
+
+
+def say(
+    words: str, sure: float = 0.93, *, certain: bool = True, loudness: Loudness = Loudness.GOOD, polite: bool = True
+) -> Speech:
+    """To be put into a script; `'"seven"'` does where nothing but the words matters, `'"seven"?'` if uncertain."""
+    return Speech(words, sure, certain, loudness, polite)
+
+
+Action = str | Speech | Callable[[], object]
+"""A key, something said, or a function."""
+
+Press = Action | None
+Script = Mapping[str | tuple[int, int], Press | Sequence[Press]]
+
+_TOKEN = re.compile(r'"[^"]*"\??|\S+')
+
+
+class Patient:
+    """Presses and says what the script says. `coach_speaks` tells whether it would interrupt to speak now."""
+
+    def __init__(self, script: Script, clock: Clock, coach_speaks: Callable[[], bool] = lambda: False) -> None:
+        self._script = {cue: _in_turn(presses) for cue, presses in script.items()}
+        self._clock = clock
+        self.coach_speaks = coach_speaks
+        self._due: list[tuple[float, Action]] = []
+
+    def hears(self, text: str) -> None:
+        """A sentence begins."""
+        cue = next((cue for cue in self._script if isinstance(cue, str) and cue in text), None)
+        if cue is not None:
+            self._answer(self._script[cue], length_of(text) / 1000)
+
+    def reaches(self, number: int, rep: int) -> None:
+        """A repetition of a set begins."""
+        if (number, rep) in self._script:
+            self._answer(self._script[number, rep], 0.0, wait=THINKING)
+
+    def plan(self, seconds: float, action: Action) -> None:
+        """Do something in so many seconds, whatever is heard."""
+        self._due.append((self._clock.seconds + seconds, action))
+
+    @property
+    def due(self) -> float | None:
+        """When the next thing is due."""
+        return min((moment for moment, _ in self._due), default=None)
+
+    def act(self) -> Action | None:
+        """What is pressed or said now."""
+        for each in sorted(self._due, key=lambda due: due[0]):
+            moment, action = each
+            if moment > self._clock.seconds:
+                break
+            self._due.remove(each)
+            if not (isinstance(action, Speech) and action.polite and self.coach_speaks()):
+                return action
+            self.plan(BREATH, action)
+        return None
+
+    def _answer(self, presses: deque[Press], length: float, wait: float = 0.0) -> None:
+        press = presses.popleft() if len(presses) > 1 else presses[0]
+        if press is None:
+            return
+        now = self._clock.seconds
+        if isinstance(press, Speech):
+            self._due.append((now + THINKING + (length if press.polite else 0), press))
+        elif callable(press):
+            self._due.append((now + wait, press))
+        else:
+            self._type(press.removeprefix("!"), now + THINKING, 0 if press.startswith("!") else length)
+
+    def _type(self, press: str, moment: float, length: float) -> None:
+        """Plan keys and words, after a sentence of that length, or amid it where that is none."""
+        moment += length
+        for token in _TOKEN.findall(press):
+            if re.fullmatch(r"[\d.]+s", token):
+                moment += float(token[:-1])
+                continue
+            action: Action = token
+            if token.startswith('"'):
+                action = replace(say(token.strip('"?')), certain=not token.endswith("?"), polite=bool(length))
+            self._due.append((moment, action))
+            moment += TYPING + (action.length if isinstance(action, Speech) else 0)
+
+
+def _in_turn(presses: Press | Sequence[Press]) -> deque[Press]:
+    """What is done each time."""
+    if presses is None or isinstance(presses, str | Speech) or callable(presses):
+        return deque([presses])
+    return deque(presses)
