@@ -2,12 +2,13 @@
 
 import pytest
 
-from tests.session.desk import FEEL, PAIN, SAFE, UP, Desk
+from tests.session.desk import FEEL, PAIN, SAFE, UP, WELL, Desk
 from tests.session.patient import Script, say
 from tests.stand_ins import words as length_of
 from voicecoach.hearing.ears import Trouble
 from voicecoach.language.spoken import ENGLISH
 from voicecoach.session.dialog.obtaining import SILENCE, SILENCE_ALOUD
+from voicecoach.session.dialog.queries import Query
 
 TALK, ALOUD = ENGLISH.talk, ENGLISH.aloud
 READ_BACK = ["Seven.", ALOUD.object]
@@ -153,6 +154,17 @@ def test_without_a_keyboard_help_does_not_tell_of_keys() -> None:
     desk = Desk({PAIN.text: '"help"', PAIN.short: '"seven"'}, keyboard=False)
     desk.ask(PAIN)
     assert desk.said == [PAIN.text, *HOW_PAIN, PAIN.short, *READ_BACK]
+
+
+@pytest.mark.parametrize("query", [PAIN, FEEL, WELL])
+def test_skip_leaves_a_question_open_and_is_kept_as_heard(query: Query) -> None:
+    desk = Desk({query.text: say("I don't know", 0.7)})
+    assert desk.ask_all(query) == "all"
+    assert desk.said == [query.text, TALK.skipped]
+    reply = desk.answers[query.name]
+    assert (reply.value, reply.given, reply.confirmed) == (None, "none", "")
+    assert reply.heard is not None
+    assert (reply.heard.words, reply.heard.sure) == ("I don't know", 0.7)
 
 
 def test_a_question_of_safety_is_not_skipped() -> None:

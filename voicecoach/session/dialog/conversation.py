@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from voicecoach.hearing.decision import Heard
 from voicecoach.journal.models import Given
 from voicecoach.language.spoken import Spoken
 from voicecoach.session.dialog.confirming import Objection, confirm
@@ -102,7 +103,7 @@ class Conversation(Obtaining):
                 return "alarm"
             else:
                 if reply.said == "skip":
-                    _keep_open(query, notebook, "none")
+                    _keep_open(query, notebook, "none", reply.heard)
                     self.say(talk.skipped)
                 i += 1
         return "all"
@@ -129,6 +130,6 @@ class Conversation(Obtaining):
         return NO_ANSWER
 
 
-def _keep_open(query: Query, notebook: Notebook, given: Given) -> None:
+def _keep_open(query: Query, notebook: Notebook, given: Given, heard: Heard | None = None) -> None:
     if query.answers is not None:
-        notebook.keep(query, Reply("value", None, given))
+        notebook.keep(query, Reply("value", None, given, heard))
