@@ -1,20 +1,22 @@
-"""Real speech for tests: the project's voice, as a microphone hears it in a quiet room, and as the endpointer cuts it.
+"""What tests hear: the project's real voice, as a microphone hears it and as the endpointer cuts it; and noise.
 
 Recognisers are extras. Where one is missing, its tests are skipped; but in CI that is a failure.
 """
 
 import os
 import sys
+from collections.abc import Sequence
 from functools import cache
 from importlib.util import find_spec
 
 import av
 import numpy as np
+import numpy.typing as npt
 import pytest
 
 from voicecoach.hearing import FRAME, SAMPLE_RATE, Samples
 from voicecoach.hearing.backends import BACKENDS, Backend, Phrases
-from voicecoach.hearing.endpointer import Endpointer, Event
+from voicecoach.hearing.endpointer import FRAMES, Endpointer, Event
 from voicecoach.speech.pyttsx import Pyttsx3Engine
 
 ONES = "zero one two three four five six seven eight nine ten".split()  # noqa: SIM905 - they are read in a row
@@ -41,6 +43,9 @@ HISS = 4.0
 
 LEVEL = 3000.0
 """The same of the voice: 21 dB below full scale."""
+
+QUIET = -60.0
+"""dB in the band of speech, of the room of most tests that do without a voice."""
 
 
 def backend(name: str) -> Backend:
@@ -74,6 +79,29 @@ def microphone(text: str, voice: str = PLAIN) -> Samples:
     return np.round(room).astype(np.int16)
 
 
+def noise(seconds: float, level: float | Sequence[float], seed: int = 0) -> Samples:
+    """White noise; its level in the band of speech is `level` dB below a full sine, or goes from one to the next."""
+    count = round(seconds * FRAMES) * FRAME
+    levels = np.interp(np.arange(count), np.linspace(0, count, np.size(level)), np.atleast_1d(level))
+    white = np.random.default_rng(seed).standard_normal(count)
+    # a sine of full scale has half its square, and 45 % of the noise is in the band
+    return _as_recorded(white * 10 ** (levels / 20) * np.sqrt(0.5 / 0.45) * 32768)
+
+
+def room(*parts: Samples, level: float = QUIET, before: float = 0.6, after: float = 1.0) -> Samples:
+    """The parts, one after the other, in a room that is heard before and after them as well."""
+    inside = np.concatenate([np.zeros(int(before * SAMPLE_RATE), np.int16), *parts])
+    whole = np.concatenate([inside, np.zeros(int(after * SAMPLE_RATE), np.int16)])
+    whole = whole[: len(whole) // FRAME * FRAME]
+    hiss = noise(len(whole) / SAMPLE_RATE, level, seed=99)
+    return _as_recorded(whole.astype(np.float64) + hiss)
+
+
+def silence(seconds: float) -> Samples:
+    """Nothing at all."""
+    return np.zeros(int(seconds * SAMPLE_RATE), np.int16)
+
+
 def _spoken(text: str, voice: str) -> Samples:
     engine = Pyttsx3Engine(voice if sys.platform == "linux" else None)
     try:
@@ -86,3 +114,7 @@ def _spoken(text: str, voice: str) -> Samples:
     frame.sample_rate = recording.rate
     frames = [out for each in (frame, None) for out in resampler.resample(each)]
     return np.concatenate([each.to_ndarray()[0] for each in frames])
+
+
+def _as_recorded(samples: npt.NDArray[np.float64]) -> Samples:
+    return np.clip(samples, -32768, 32767).astype(np.int16)
