@@ -50,7 +50,7 @@ def confirm(talk: "Obtaining", query: Query, reply: Reply, *, stored: bool) -> R
             return objection
         if answer.said == "leave":
             return answer
-    answer = _ask_back(talk, reply.value)
+    answer = _ask_back(talk, query, reply.value)
     if answer.value == "yes":
         talk.say(spoken_value(reply.value, talk.table))
         return replace(reply, confirmed=_way(answer))
@@ -77,14 +77,15 @@ def _read_back(talk: "Obtaining", value: Value) -> Reply | None:
     return talk.once(query, (spoken_value(value, talk.table), query.text), OBJECTING)
 
 
-def _ask_back(talk: "Obtaining", value: Value) -> Reply:
+def _ask_back(talk: "Obtaining", query: Query, value: Value) -> Reply:
     """Ask whether that was it. Yes and no as answers need another question than whether it is yes or no."""
     words = talk.table.aloud
     if value in words.heard:
         lead, text = words.heard[str(value)], words.is_that_right
     else:
         lead, text = spoken_value(value, talk.table), words.yes_or_no
-    return talk.obtain(Query(CONFIRM, text, text, YES_NO), lead=lead)
+    # what is not to be skipped cannot be skipped here either
+    return talk.obtain(Query(CONFIRM, text, text, YES_NO, alarm=query.alarm), lead=lead)
 
 
 def _way(answer: Reply) -> Confirmed:
