@@ -58,6 +58,15 @@ class Conversation(Obtaining):
         while True:
             reply = self.obtain(asked, opening, by_voice=objections <= OBJECTIONS)
             asked, opening = query, query.text
+            if reply.said == "value" and reply.given == VOICE:
+                confirmed = confirm(self, query, reply, stored=notebook is not SCRAP)
+                if isinstance(confirmed, Objection):
+                    objections += 1
+                    query = confirmed.query
+                    asked, opening = query, query.short
+                    self.say(self.table.aloud.asked_again)
+                    continue
+                reply = confirmed
             if reply.said == "leave" and reply.given == VOICE and not self._means_to_leave():
                 opening = query.short
             elif reply.said == "half" and isinstance(reply.value, int):
@@ -67,17 +76,9 @@ class Conversation(Obtaining):
                 return reply
             elif reply.value is None:
                 return self._unanswered(query, notebook)
-            elif reply.given == VOICE:
-                confirmed = confirm(self, query, reply, stored=notebook is not SCRAP)
-                if not isinstance(confirmed, Objection):
-                    return self._keep_spoken(query, confirmed, notebook)
-                objections += 1
-                query = confirmed.query
-                asked, opening = query, query.short
-                self.say(self.table.aloud.asked_again)
             else:
                 notebook.keep(query, reply)
-                if "u" not in self.say(spoken_value(reply.value, self.table)):
+                if reply.given == VOICE or "u" not in self.say(spoken_value(reply.value, self.table)):
                     return reply
                 notebook.take_back(query)
                 self.say(self.table.talk.taken_back)
@@ -107,15 +108,6 @@ class Conversation(Obtaining):
                     self.say(talk.skipped)
                 i += 1
         return "all"
-
-    def _keep_spoken(self, query: Query, reply: Reply, notebook: Notebook) -> Reply:
-        """Keep what was confirmed; what was not stays open."""
-        if reply.said != "value":
-            return reply
-        if reply.value is None:
-            return self._unanswered(query, notebook)
-        notebook.keep(query, reply)
-        return reply
 
     def _means_to_leave(self) -> bool:
         """Make sure of a spoken stop."""
