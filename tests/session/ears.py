@@ -120,4 +120,4 @@ class ScriptedEars(Ears):
 
 def _plain(words: str) -> str:
     """Words without what is not heard of them."""
-    return words.lower().replace(",", "")
+    return words.lower().replace(",", "").replace("-", " ")

@@ -108,8 +108,9 @@ def wordings(queries: Iterable[Query], table: Spoken) -> list[Phrases]:
 def _reply(heard: Heard, query: Query) -> Reply:
     """What was heard, as a reply to the question."""
     meaning = heard.meaning
-    if meaning.startswith(COMMAND):
-        return Reply(COMMANDS[meaning.removeprefix(COMMAND)], None, VOICE, heard)
+    # a routine's own option may begin so as well
+    if meaning.startswith(COMMAND) and (command := COMMANDS.get(meaning.removeprefix(COMMAND))):
+        return Reply(command, None, VOICE, heard)
     if isinstance(query.answers, Numbers):
         said: Said = "half" if meaning.endswith(HALF) else "value"
         return Reply(said, int(meaning.removesuffix(HALF)), VOICE, heard)
