@@ -1,5 +1,6 @@
 """Ears for the theatre: what a patient says is found among what the program listens for, without any sound."""
 
+import math
 from collections.abc import Callable
 
 from tests.session.patient import Speech
@@ -51,6 +52,15 @@ class ScriptedEars(Ears):
         """The coach makes some sound."""
         self._coach = moment
 
+    @property
+    def due(self) -> float:
+        """When there will be something to tell of what is being said; infinity where nobody speaks."""
+        audible = self._audible()
+        if self._since is None or not audible:
+            return math.inf
+        begun, speech = audible[0]
+        return min(begun + speech.length + OVER, max(begun, self._since) + LONGEST)
+
     # --- the program's side --------------------------------------------------------------------------
 
     def start(self) -> None:
@@ -64,7 +74,7 @@ class ScriptedEars(Ears):
     def trouble(self) -> Trouble | None:
         if self.cause is not None and self.cause not in NOTICED:
             return self.cause
-        late = NOTICED[self.cause] if self.cause is not None else float("inf")
+        late = NOTICED[self.cause] if self.cause is not None else math.inf
         if self._since is not None and self._clock() - self._since >= late:
             self._passing = self.cause
         return self._passing
@@ -78,6 +88,7 @@ class ScriptedEars(Ears):
         self._passing = None
         self._accepted = phrases
         self._since = self._clock()
+        self._said = [(begun, speech) for begun, speech in self._said if begun + speech.length > self._since]
 
     def rest(self) -> None:
         if self._since is not None:
@@ -90,8 +101,8 @@ class ScriptedEars(Ears):
             return None
         begun, speech = audible[0]
         whole = begun >= self._since
-        long = self._clock() - max(begun, self._since) >= LONGEST
-        if not long and self._clock() < begun + speech.length + OVER:
+        long = begun + speech.length - max(begun, self._since) > LONGEST
+        if self._clock() < self.due:
             return None
         assert self._coach <= self._since + 0.001, "the coach was heard, too"
         self.rest()

@@ -37,6 +37,16 @@ WELL: Script = {
 }
 """A patient who is well and answers everything; nothing changes."""
 
+SHORT: Script = {
+    "them apply": "n",
+    "clinician agreed": "y",
+    "these new signs": "n",
+    "Pain, zero": "3",
+    "Overall: better": "s",
+    "Better, the same": "s",
+}
+"""What somebody presses to the same questions in short."""
+
 ALOUD: Script = {
     "one, two, three": '"one two three"',
     "apply to you": '"no"',

@@ -133,8 +133,8 @@ class Stage:
         quiet = self._clock.seconds - self._silent_since > 30
         due = self.patient.due
         most = (1.0 if quiet else 0.25) if due is None else min(0.25, due - self._clock.seconds)
-        if self.ears is not None and self.ears.speaking:
-            most = 0.0
+        if self.ears is not None:
+            most = min(most, self.ears.due - self._clock.seconds)
         seconds = max(seconds, most)
         self._clock.seconds += seconds
         assert self._clock.seconds < self._until, "it does not end"
@@ -170,7 +170,8 @@ class Stage:
         if not (block >= 20_000).any():
             self._sentence_ends()
             return
-        for run in np.split(block, np.flatnonzero(np.diff(block)) + 1):
+        runs = [block] if (block == block[0]).all() else np.split(block, np.flatnonzero(np.diff(block)) + 1)
+        for run in runs:
             if self._sounding is not None and self._sounding[0] == run[0]:
                 value, before, line = self._sounding
                 self._sounding = (value, before + len(run), line)

@@ -2,6 +2,7 @@
 
 from voicecoach.hearing.level import Loudness
 from voicecoach.session.dialog.exchange import exchange
+from voicecoach.session.dialog.floor import UnheardError
 from voicecoach.session.dialog.listening import KeyListener
 from voicecoach.session.dialog.obtaining import SILENCE_ALOUD
 from voicecoach.session.dialog.queries import LEVEL, Query, Words
@@ -13,6 +14,9 @@ TRIES = 2
 COUNTING = 1.5
 """Seconds of silence after which nothing more of "one, two, three" is to come."""
 
+LONGEST = 10.0
+"""Seconds for which one is heard out: somebody else may be talking in the room."""
+
 
 def check_level(teller: Telling, voice: VoiceListener) -> None:
     """Have the listener count, and say what could be better. Any key ends it.
@@ -22,7 +26,7 @@ def check_level(teller: Telling, voice: VoiceListener) -> None:
     """
     words = teller.table.aloud
     query = Query(LEVEL, words.level, words.level_again, Words({}))
-    text = query.text
+    text, heard = query.text, False
     for _ in range(TRIES):
         reply = exchange(teller, query, [text], SILENCE_ALOUD, KeyListener(), voice)
         text = query.short
@@ -34,26 +38,32 @@ def check_level(teller: Telling, voice: VoiceListener) -> None:
             continue
         if reply.given == "keys":
             return
+        heard = True
         loudness = voice.loudness
         _hear_out(teller, voice)
         if loudness == Loudness.GOOD:
             teller.say(words.level_good)
             return
         teller.say(words.level_quiet if loudness == Loudness.QUIET else words.level_clipped)
-    if reply is None:
+    if not heard:
         voice.give_up()
         teller.say(words.level_given_up)
 
 
 def _hear_out(teller: Telling, voice: VoiceListener) -> None:
-    """Wait until the listener has counted to the end, for the coach does not interrupt."""
+    """Wait until the listener has counted to the end, or presses a key: the coach does not interrupt."""
     floor = teller.floor
     voice.open()
-    silent_since = floor.monotonic()
-    while floor.monotonic() - silent_since < COUNTING and voice.trouble is None:
-        floor.tick()
-        if voice.busy:
-            silent_since = floor.monotonic()
-        if voice.hear(None, floor.monotonic()) is not None:
-            voice.open()
-    voice.close()
+    silent_since = begun = floor.monotonic()
+    try:
+        while floor.monotonic() - silent_since < COUNTING and voice.trouble is None:
+            if floor.tick() is not None or floor.monotonic() - begun > LONGEST:
+                break
+            if voice.busy:
+                silent_since = floor.monotonic()
+            if voice.hear(None, floor.monotonic()) is not None:
+                voice.open()
+    except UnheardError:
+        teller.hear_it_is_back()
+    finally:
+        voice.close()
