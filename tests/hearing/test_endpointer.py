@@ -220,6 +220,20 @@ def test_after_whoever_speaks_on_and_on_an_answer_is_heard() -> None:
     assert position(said, word) <= 1.0 * SAMPLE_RATE
 
 
+def test_what_comes_after_whoever_spoke_too_long_is_not_joined_with_it() -> None:
+    events, (rest,) = listen(Endpointer(), room(noise(5.0, LOUD), after=3.0))
+    assert kinds(events) == [Event.BEGUN, Event.TOO_LONG, *WORD]
+    assert len(rest) < 1.2 * SAMPLE_RATE
+
+
+def test_a_word_that_fills_the_measuring_is_heard_in_a_room_that_is_known() -> None:
+    endpointer = Endpointer(noise=-60.0)
+    events, said = listen(endpointer, room(noise(0.5, LOUD), before=0.0, after=2.0))
+    assert kinds(events) == WORD
+    assert len(said) == 1
+    assert not endpointer.too_noisy
+
+
 # --- whatever is heard ---------------------------------------------------------------------------
 
 parts = st.lists(

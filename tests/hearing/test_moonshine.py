@@ -145,6 +145,15 @@ def test_a_model_is_cut_short(folder: Path, tmp_path: Path, name: str, part: flo
         Moonshine(with_one_changed(folder, name, tmp_path, content[: int(part * len(content))]))
 
 
+def test_a_vocabulary_is_cut_short_between_two_words(folder: Path, tmp_path: Path) -> None:
+    content, end = (folder / FILES[0]).read_bytes(), 0
+    for _ in range(20_000):
+        size = content[end]
+        end += 1 + size if size < 128 else 2 + content[end + 1] * 128 + size - 128
+    with pytest.raises(ValueError, match="20000 tokens instead of 32768"):
+        Moonshine(with_one_changed(folder, FILES[0], tmp_path, content[:end]))
+
+
 def test_a_model_that_is_something_else(folder: Path, tmp_path: Path) -> None:
     with pytest.raises(ValueError, match=FILES[1]):
         Moonshine(with_one_changed(folder, FILES[1], tmp_path, b"<html>not found</html>" * 1000))

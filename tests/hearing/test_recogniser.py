@@ -226,6 +226,25 @@ def test_it_ends_before_it_has_loaded(code: str) -> None:
             recogniser.score(LONG, NUMBERS).result(SOON)
 
 
+def test_it_ends_in_the_middle_of_a_word() -> None:
+    code = "import sys; sys.stdout.write('{\"ok')"
+    with opened(standing_in(code)) as recogniser, pytest.raises(RecogniserError, match="it has ended"):
+        recogniser.load().result(LIMIT)
+
+
+def test_it_cannot_be_started() -> None:
+    recogniser = Recogniser(BACKENDS[0], ("/nowhere/python",))
+    with opened(recogniser), pytest.raises(RecogniserError, match="No such file"):
+        recogniser.load().result(LIMIT)
+
+
+def test_it_is_asked_after_it_has_been_closed() -> None:
+    recogniser = standing_in(HANGS)
+    recogniser.close()
+    with pytest.raises(RecogniserError, match="it has been closed"):
+        recogniser.score(LONG, NUMBERS).result(SOON)
+
+
 @pytest.mark.parametrize("code", [HANGS, f"{LOADED}; {HANGS}"], ids=["loading", "judging"])
 def test_one_that_hangs_is_closed(code: str) -> None:
     """It does not even read what it is sent, and the pipe is full."""

@@ -186,6 +186,7 @@ class Ears:
             case Event.ENDED:
                 self._ended_at = self._monotonic()
             case Event.TOO_LONG:
+                self._noise = None  # if it was the room itself, it is measured anew
                 self.rest()
                 return True
         if self._endpointer.settled:

@@ -122,16 +122,14 @@ class Endpointer:
     def _settle(self) -> None:
         """Take the middle of what was heard for the noise, or less where somebody has begun to speak already."""
         middle, low = np.percentile(self._settling, (50, 10))
-        self.noise = max(QUIETEST, float(middle))
-        limit = low + RISE if self._earlier is None else max(low, self._earlier) + RISE
-        if self.noise > limit:
-            self.noise = max(QUIETEST, float(low))
+        quiet = low if self._earlier is None else min(low, self._earlier + RISE)
+        self.noise = max(QUIETEST, float(middle if middle <= quiet + RISE else quiet))
         self._recent.extend(level > self.noise + ABOVE for level in self._settling[-WITHIN:])
 
     def _follow(self, level: float) -> Event | None:
         assert self._speech is not None
         if len(self._speech) > LONGEST:
-            self._over()
+            self.begin_anew()
             return Event.TOO_LONG
         if level >= self.noise + UNTIL:
             paused, self._quiet = self._quiet >= PAUSE, 0
@@ -143,13 +141,10 @@ class Endpointer:
 
     def begin_anew(self) -> None:
         """Wait for the next beginning, with the same noise."""
-        self._over()
-        self._lead.clear()
-        self._recent.clear()
-
-    def _over(self) -> None:
         self._speech = None
         self._quiet = 0
+        self._lead.clear()
+        self._recent.clear()
 
 
 _WINDOW = np.hanning(FRAME)

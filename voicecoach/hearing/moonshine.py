@@ -21,6 +21,8 @@ from voicecoach.hearing.tokenizer import Tokenizer
 
 Floats = npt.NDArray[np.floating[Any]]
 
+TOKENS = 32_768
+
 START, END = 1, 2
 """The tokens ahead of a text and behind it."""
 
@@ -40,6 +42,8 @@ class Moonshine:
     def __init__(self, folder: Path) -> None:
         """Raises OSError or ValueError where a file is missing or damaged, ImportError without onnxruntime."""
         self._tokenizer = Tokenizer.load(folder / "tokenizer.bin")
+        if len(self._tokenizer) != TOKENS:
+            raise ValueError(f"tokenizer.bin has {len(self._tokenizer)} tokens instead of {TOKENS}")
         self._encoder = _session(folder / "encoder_model.ort")
         self._decoder = _session(folder / "decoder_model_merged.ort")
         past = [each.name for each in self._decoder.get_inputs() if each.name.startswith("past")]

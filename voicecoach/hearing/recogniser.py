@@ -5,14 +5,16 @@ import contextlib
 import json
 import subprocess
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from threading import Lock
-from typing import Any
+from typing import Any, TypeVar
 
 from voicecoach.hearing import Samples
 from voicecoach.hearing.backends import Backend, Phrases
 from voicecoach.hearing.decision import Score
+
+T = TypeVar("T")
 
 
 class RecogniserError(Exception):
@@ -41,7 +43,7 @@ class Recogniser:
             for phrases in wordings:
                 self._ask({"do": "prepare", "phrases": phrases})
 
-        return self._talker.submit(run)
+        return self._submit(run)
 
     def score(self, samples: Samples, phrases: Phrases) -> Future[list[Score]]:
         """How likely each meaning is. The future fails with `RecogniserError` where the recogniser is gone."""
@@ -51,7 +53,7 @@ class Recogniser:
             reply = self._ask({"do": "score", "phrases": phrases, "audio": audio})
             return [Score(*each) for each in reply["scores"]]
 
-        return self._talker.submit(run)
+        return self._submit(run)
 
     def close(self) -> None:
         """End the process, whatever it does; again is harmless. What has been asked fails."""
@@ -67,18 +69,29 @@ class Recogniser:
             with contextlib.suppress(OSError):  # what was still to be sent cannot be
                 stream.close()
 
+    def _submit(self, run: Callable[[], T]) -> "Future[T]":
+        try:
+            return self._talker.submit(run)
+        except RuntimeError:
+            closed: Future[T] = Future()
+            closed.set_exception(RecogniserError("it has been closed"))
+            return closed
+
     def _start(self) -> None:
         with self._starting:
             if self._closed:
                 raise RecogniserError("it has been closed")
-            self._process = subprocess.Popen(
-                self._command,
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,
-                encoding="utf-8",
-                start_new_session=True,  # so that Ctrl-C reaches us alone
-            )
+            try:
+                self._process = subprocess.Popen(
+                    self._command,
+                    stdin=subprocess.PIPE,
+                    stdout=subprocess.PIPE,
+                    stderr=subprocess.DEVNULL,
+                    encoding="utf-8",
+                    start_new_session=True,  # so that Ctrl-C reaches us alone
+                )
+            except OSError as error:
+                raise RecogniserError(str(error)) from error
         self._reply()
 
     def _ask(self, request: Mapping[str, Any]) -> dict[str, Any]:
@@ -100,7 +113,10 @@ class Recogniser:
             raise RecogniserError("it has ended") from error
         if not line:
             raise RecogniserError("it has ended")
-        reply: dict[str, Any] = json.loads(line)
+        try:
+            reply: dict[str, Any] = json.loads(line)
+        except ValueError as error:  # it ended in the middle of a word
+            raise RecogniserError("it has ended") from error
         if not reply["ok"]:
             raise RecogniserError(reply["detail"])
         return reply
