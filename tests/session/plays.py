@@ -1,6 +1,11 @@
 """What is played in the theatre: a routine, and patients who are well."""
 
+from datetime import datetime, timedelta
+from pathlib import Path
+
 from tests.session.patient import Script
+from voicecoach.journal.models import CAUTIONS, CLINICIAN, SAFETY, Answer, Record, Work
+from voicecoach.journal.store import Journal
 
 NECK = """\
 routine "Neck"
@@ -61,3 +66,18 @@ ALOUD: Script = {
     "Yes or no?": '"yes"',
 }
 """The same aloud."""
+
+
+def acquaint(home: Path, now: datetime) -> None:
+    """The day before, all was done and answered aloud: nobody is new to it, and nothing is screened."""
+    yesterday = now - timedelta(days=1)
+    work = (Work("Nod", 1, 2),)
+    answers = tuple(
+        Answer("before", question, value, "voice", yesterday, heard=value, sure=90, confirmed="yes")
+        for question, value in {CAUTIONS: "no", CLINICIAN: "yes", SAFETY: "no"}.items()
+    )
+    record = Record(
+        "yesterday", "Neck", yesterday, planned=work, done=work, ended=yesterday, ending="done", answers=answers
+    )
+    with Journal.open(home) as journal:
+        journal.add(record)

@@ -189,6 +189,8 @@ class Session:
 
     def _converse(self, course: Course, halt: Halt) -> None:
         """Let the course have the word, and do what follows from it."""
+        if self._interjections is not None:
+            self._interjections.leave()
         try:
             then = _have_word(course, halt, self._transport.ending)
         except Interrupted:
