@@ -40,6 +40,7 @@ def main() -> int:
     parser.add_argument("--sessions", type=int, default=4)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--jobs", type=int, default=2, help="how many at once")
+    parser.add_argument("--transcripts", type=Path, help="a folder for what was said and shown in each session")
     wishes = parser.parse_args()
     begun, busy = time.monotonic(), _busy()
     with tempfile.TemporaryDirectory(prefix="robot-") as name, ProcessPoolExecutor(wishes.jobs) as pool:
@@ -50,6 +51,10 @@ def main() -> int:
         judgements = []
         for judgement in pool.map(run, jobs):
             judgements.append(judgement)
+            if wishes.transcripts:
+                wishes.transcripts.mkdir(parents=True, exist_ok=True)
+                path = wishes.transcripts / f"{judgement.session}.txt"
+                path.write_text("\n".join([*judgement.transcript, *judgement.problems, ""]))
             print(f"{len(judgements)} of {len(jobs)} sessions", file=sys.stderr)  # noqa: T201 - it is a script
     share = (_busy() - busy) / (time.monotonic() - begun) / (os.cpu_count() or 1)
     print(table(judgements))  # noqa: T201 - it is a script

@@ -39,11 +39,14 @@ class Row:
 class Judgement:
     """All of a session. `delays` are from the end of an utterance to the coach's reaction, heard and seen, in s."""
 
+    session: int
     rows: list[Row]
     problems: list[str]
     delays: list[tuple[float, float]]
     unknown: int
     """Sounds of the coach that were not recognised."""
+    transcript: list[str]
+    """All that was said and shown, in order."""
 
 
 def judge(visit: Visit) -> Judgement:
@@ -56,7 +59,7 @@ def judge(visit: Visit) -> Judgement:
     if len(spoken) < len(visit.utterances):
         problems.append(f"{len(visit.utterances) - len(spoken)} utterances are not in the microphone")
     unknown = Counter(each.sound for each in visit.noted)[UNKNOWN]
-    return Judgement(rows, problems, _delays(spoken), unknown)
+    return Judgement(visit.setting.seed, rows, problems, _delays(spoken), unknown, _transcript(visit))
 
 
 def _row(visit: Visit, meant: Intention) -> Row:
@@ -83,7 +86,8 @@ def _unkept(visit: Visit) -> list[str]:
     return [
         f"{each.phase} {each.question}: {each}"
         for each in (visit.record.answers if visit.record else ())
-        if each.value is not None and not (each.given == "voice" and each.heard and each.sure and each.confirmed)
+        if each.value is not None
+        and not (each.given == "voice" and each.heard and each.sure is not None and each.confirmed)
     ]
 
 
@@ -118,3 +122,11 @@ def _delays(spoken: Sequence[Moment]) -> list[tuple[float, float]]:
         for each in spoken
         if each.heard is not None and each.seen is not None and each.utterance.words != LEVEL
     ]
+
+
+def _transcript(visit: Visit) -> list[str]:
+    shown = [(at, f"          | {line}") for at, line in visit.lines]
+    heard = [(each.at, f"coach: {each.sound}") for each in visit.noted]
+    said = [(each.begun, f"robot: {each.words}") for each in visit.utterances]
+    events = sorted([*shown, *heard, *said], key=lambda event: event[0])
+    return [f"{at - events[0][0]:7.2f}  {what}" for at, what in events]

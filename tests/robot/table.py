@@ -25,7 +25,7 @@ def totals(judgements: Sequence[Judgement]) -> list[str]:
     return [
         f"{len(judgements)} sessions, {verdicts.total()} questions: " + _counted(verdicts),
         f"confirmed: {_counted(confirmed)}; sounds of the coach that were not recognised: {unknown}",
-        *(f"problem: {problem}" for each in judgements for problem in each.problems),
+        *(f"problem in session {each.session}: {problem}" for each in judgements for problem in each.problems),
         "from the end of what was said to the reaction, in s:",
         f"  heard  {_distribution([heard for each in judgements for heard, _ in each.delays])}",
         f"  seen   {_distribution([seen for each in judgements for _, seen in each.delays])}",

@@ -11,8 +11,9 @@ from tests.robot.visit import Visit
 from tests.robot.voices import read
 from voicecoach.audio.players import SAMPLE_RATE, Samples
 
-WITHIN = 1.5
-"""Seconds within which what is begun to be said is in the microphone."""
+BEFORE, WITHIN = 0.2, 1.5
+"""Seconds ahead of the program that plays and after it, between which what it plays is in the microphone: a card's
+blocks are recorded before they are over."""
 
 FAINT = 10 ** (-50 / 20) * 32768
 """The least sample of what stands out of the room's noise."""
@@ -65,8 +66,8 @@ def overlaps(visit: Visit, spoken: Sequence[Moment]) -> list[str]:
 def _span(utterance: Utterance, recorder: Recorder, recorded: Samples) -> tuple[float, float] | None:
     """From when to when it is in a recording, by where it fits best; None where it is not."""
     words = read(utterance.file)
-    start = recorder.sample(utterance.begun)
-    part = recorded[start : start + len(words) + round(WITHIN * SAMPLE_RATE)]
+    start = recorder.sample(utterance.begun - BEFORE)
+    part = recorded[start : start + len(words) + round((BEFORE + WITHIN) * SAMPLE_RATE)]
     if len(part) < len(words):
         return None
     size = len(part) + len(words)
