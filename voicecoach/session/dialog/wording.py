@@ -58,7 +58,8 @@ def texts_of_query(query: Query, table: Spoken, *, aloud: bool = False) -> tuple
         case Numbers(low, high):
             numbers = range(low, min(high, low + 100) + 1)
             texts += [spoken_value(number, table) for number in numbers]
-            texts += [whole_query(query, number, table).text for number in numbers[:-1]] if aloud else []
+            halves = [whole_query(query, number, table) for number in numbers[:-1]] if aloud else []
+            texts += [text for half in halves for text in (half.text, *spoken_help(half, table))]
         case Options(options):
             texts += [spoken_value(option, table) for option in options]
     return tuple(texts)
