@@ -103,6 +103,14 @@ class Desk:
         """The output goes away for that long."""
         self._lost_for = seconds
 
+    def fail(self, seconds: float, cause: Trouble | None) -> None:
+        """In so many seconds something goes wrong with hearing, or is well again."""
+
+        def change() -> None:
+            self.ears.cause = cause
+
+        self.patient.plan(seconds, change)
+
     @property
     def said(self) -> list[str]:
         """All that the coach has begun to say."""

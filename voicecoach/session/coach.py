@@ -136,8 +136,8 @@ class Coach:
     def _tell_how(self, *, screening: bool) -> None:
         """How one answers: later on it is known, and can be asked for. Before the first time it is tried out."""
         voice = self._conversation.voice
-        if voice is not None and not voice.works and (trouble := voice.trouble) is not None:
-            self._conversation.tell(self._table.aloud.trouble[trouble])
+        if voice is not None and voice.untold and (trouble := voice.words_of_trouble()) is not None:
+            self._conversation.tell(trouble)
         first = self._heard and not self._agenda.ever_spoken
         if screening or self._agenda.first_ever or first:
             self._conversation.tell(self._table.aloud.how if self._heard else self._talk.how)

@@ -30,8 +30,8 @@ def check_level(teller: Telling, voice: VoiceListener) -> None:
     for _ in range(TRIES):
         reply = exchange(teller, query, [text], SILENCE_ALOUD, KeyListener(), voice)
         text = query.short
-        if reply is None and (trouble := voice.trouble) is not None:
-            teller.say(words.trouble[trouble])
+        if reply is None and (trouble := voice.words_of_trouble()) is not None:
+            teller.say(trouble)
             return
         if reply is None:
             teller.say(words.level_nothing)

@@ -62,6 +62,8 @@ class Obtaining(Telling):
         """
         attempts = _Attempts(query.text if opening is None else opening, by_voice)
         while True:
+            if self.voice is not None and self.voice.untold:  # since the last question, as in a rest
+                self._tell_of_trouble(self.voice)
             voice = self._voice_for(query) if attempts.by_voice else None
             texts = [each for each in (lead, attempts.text) if each]
             reply = exchange(self, query, texts, self._patience(query, voice), self._keys, voice)
@@ -76,8 +78,7 @@ class Obtaining(Telling):
 
     def _ask_again(self, query: Query, voice: VoiceListener | None, attempts: "_Attempts") -> bool:
         """Whether to ask once more after a silence."""
-        if voice is not None and (trouble := voice.trouble) is not None:
-            self.say(self.table.aloud.trouble[trouble])
+        if voice is not None and self._tell_of_trouble(voice):
             attempts.by_voice = False
             return True
         attempts.silent += 1
@@ -106,10 +107,16 @@ class Obtaining(Telling):
         if voice is None:
             return UNCLEAR
         reply = exchange(self, query, texts, patience, self._keys, voice)
-        if reply is None and (trouble := voice.trouble) is not None:
-            self.say(self.table.aloud.trouble[trouble])
+        if reply is None and self._tell_of_trouble(voice):
             return UNCLEAR
         return reply
+
+    def _tell_of_trouble(self, voice: VoiceListener) -> bool:
+        """Say why nothing can be heard; whether that is so."""
+        words = voice.words_of_trouble()
+        if words is not None:
+            self.say(words)
+        return words is not None
 
     def _voice_for(self, query: Query) -> VoiceListener | None:
         return self.voice if self.voice is not None and self.voice.can_answer(query) else None

@@ -49,6 +49,7 @@ class VoiceListener:
         self._ears = ears
         self._table = table
         self._given_up = False
+        self._told: Trouble | None = None
 
     @property
     def trouble(self) -> Trouble | None:
@@ -59,6 +60,18 @@ class VoiceListener:
     def works(self) -> bool:
         """Whether answers can be spoken, as far as is known; a trouble that may pass is not counted."""
         return not self._given_up and self.trouble in (None, *PASSING)
+
+    @property
+    def untold(self) -> bool:
+        """Whether there is a trouble that does not pass, and the listener does not know of it yet."""
+        if self.trouble is None:
+            self._told = None
+        return not self._given_up and self.trouble not in (None, *PASSING, self._told)
+
+    def words_of_trouble(self) -> str | None:
+        """What is to be said of the trouble, if there is one; it is told then."""
+        self._told = trouble = self.trouble
+        return self._table.aloud.trouble[trouble] if trouble is not None else None
 
     @property
     def loudness(self) -> Loudness:
