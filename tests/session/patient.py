@@ -82,6 +82,7 @@ class Patient:
         self._clock = clock
         self.coach_speaks = coach_speaks
         self._due: list[tuple[float, Action]] = []
+        self._coach_spoke = False
 
     def hears(self, text: str) -> None:
         """A sentence begins."""
@@ -104,13 +105,14 @@ class Patient:
         return min((moment for moment, _ in self._due), default=None)
 
     def act(self) -> Action | None:
-        """What is pressed or said now."""
+        """What is pressed or said now. To be asked several times a second."""
+        spoke, self._coach_spoke = self._coach_spoke, self.coach_speaks()
         for each in sorted(self._due, key=lambda due: due[0]):
             moment, action = each
             if moment > self._clock.seconds:
                 break
             self._due.remove(each)
-            if not (isinstance(action, Speech) and action.polite and self.coach_speaks()):
+            if not (isinstance(action, Speech) and action.polite and (spoke or self._coach_spoke)):
                 return action
             self.plan(BREATH, action)
         return None

@@ -68,6 +68,11 @@ ALOUD: Script = {
 """The same aloud."""
 
 
+def aloud(script: Script) -> Script:
+    """Somebody who does this, which is looked at first, and otherwise answers aloud."""
+    return {**script, **{cue: press for cue, press in ALOUD.items() if cue not in script}}
+
+
 def acquaint(home: Path, now: datetime) -> None:
     """The day before, all was done and answered aloud: nobody is new to it, and nothing is screened."""
     yesterday = now - timedelta(days=1)

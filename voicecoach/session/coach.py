@@ -118,7 +118,7 @@ class Coach:
         asked = self._ask("before", safety, self._script.before if not resumed else ())
         if asked == "alarm":
             return self._stop()
-        if asked == "left":
+        if asked in ("left", "unsure"):
             return "early"
         if screening and self._diary.record.answer("before", CLINICIAN) == "no":
             tell(talk.clinician_no)
@@ -167,7 +167,8 @@ class Coach:
         if "p" in say(self._talk.after):
             ending = "pain"
             diary.note_stop(ending)
-        if self._ask("after", (self._script.safety,), self._script.after) == "alarm":
+        asked = self._ask("after", (self._script.safety,), self._script.after)
+        if asked == "alarm":
             return self._stop()
         advice = diary.advise(ask_always=self._follow_up.always)
         if advice is not None:
@@ -176,6 +177,9 @@ class Coach:
         if self._script.of and done:
             say(_day_done(min(done, self._script.of), self._script.of, self._table))
         diary.end(ending)
+        if asked == "unsure":
+            self._follow_up.leave(diary)
+            return ending
         late = self._follow_up.offer(diary)
         return _ending_by(late or advice, ending)
 

@@ -125,7 +125,7 @@ class Course:
         outcome = advice.outcome if advice else None
         if same and outcome == "pending":
             self._talk.say(self._plan.table.talk.leaving)
-        return not (outcome == "stop now" or (same and outcome in ("stop", "pending")))
+        return not (follow_up.unsure or outcome == "stop now" or (same and outcome in ("stop", "pending")))
 
     def _offer(self, resumption: Resumption) -> None:
         """Ask whether to take up the earlier session, and do so."""

@@ -67,6 +67,8 @@ class FollowUp:
         self._words = FollowUpWords(table, routine)
         self.always = self._words.always
         """Whether the routine asks again whatever the advice is."""
+        self.unsure = False
+        """Whether a warning sign was heard when it was asked last, and nothing more."""
 
     def offer(self, diary: Diary) -> Advice | None:
         """Where later questions are to come after a session: stay for them, or leave them to another start."""
@@ -89,11 +91,15 @@ class FollowUp:
             if not self._wait(diary):
                 break
             advice = self.ask(diary)
-            if diary.since_last_rep() is None or diary.next_later() is None:
+            if self.unsure or diary.since_last_rep() is None or diary.next_later() is None:
                 break
+        self.leave(diary)
+        return advice
+
+    def leave(self, diary: Diary) -> None:
+        """Leave what is still to be asked to another start."""
         if diary.record.awaiting:
             self._conversation.say(self._talk.leaving)
-        return advice
 
     def ask(self, diary: Diary) -> Advice | None:
         """Ask now, whatever time it is, and say what follows."""
@@ -101,7 +107,8 @@ class FollowUp:
         self._conversation.say(self._talk.later)
         asked = max((each.round for each in diary.record.answers if each.phase == "later"), default=0)
         notebook = diary.notebook("later", asked + 1)
-        self._conversation.ask_all((self._words.safety, *self._words.queries), notebook)
+        went = self._conversation.ask_all((self._words.safety, *self._words.queries), notebook)
+        self.unsure = went == "unsure"
         advice = diary.advise(ask_always=self.always)
         if advice is not None and advice.outcome == "stop now":
             self._conversation.last_word(self._talk.advice[advice.rule])

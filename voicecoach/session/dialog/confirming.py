@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from voicecoach.journal.models import CAUTIONS, CLINICIAN, SAFETY, Confirmed, Value
-from voicecoach.session.dialog.entry import NO_ANSWER, Reply
+from voicecoach.session.dialog.entry import NO_ANSWER, UNSURE, Reply
 from voicecoach.session.dialog.queries import CONFIRM, YES_NO, Query
 from voicecoach.session.dialog.spoken import VOICE
 from voicecoach.session.dialog.wording import spoken_value
@@ -58,7 +58,7 @@ def confirm(talk: "Obtaining", query: Query, reply: Reply, *, stored: bool) -> R
         return objection
     if query.alarm and reply.value == "yes":  # a warning sign may be why nothing more is said
         talk.say(talk.table.aloud.alarm_unconfirmed)
-        return Reply("leave")
+        return UNSURE
     return answer if answer.said in ("leave", "skip") else NO_ANSWER
 
 

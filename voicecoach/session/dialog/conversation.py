@@ -21,8 +21,9 @@ from voicecoach.session.dialog.queries import LEAVE, YES_NO, Query
 from voicecoach.session.dialog.spoken import VOICE, VoiceListener
 from voicecoach.session.dialog.wording import spoken_value, whole_query
 
-Asked = Literal["all", "left", "alarm"]
-"""How a row of questions went: to its end, left by the listener, or ended by an answer that ends everything."""
+Asked = Literal["all", "left", "alarm", "unsure"]
+"""How a row of questions went: to its end, left by the listener, or ended by an answer that ends everything: confirmed,
+or neither confirmed nor denied."""
 
 OBJECTIONS = 2
 """Times that a spoken answer is asked for again because another was understood; after that there are only keys."""
@@ -95,11 +96,11 @@ class Conversation(Obtaining):
                     i = answered[-1]
                     notebook.take_back(queries[i])
                 self.say(talk.taken_back if answered else talk.nothing_to_take_back)
-            elif reply.said == "leave":
+            elif reply.said in ("leave", "unsure"):
                 for left in queries[i:]:
                     _keep_open(left, notebook, "none" if left is query else "unasked")
                 self.say(talk.rest_left_open)
-                return "left"
+                return "left" if reply.said == "leave" else "unsure"
             elif query.alarm and reply.value == "yes":
                 return "alarm"
             else:

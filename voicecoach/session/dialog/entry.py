@@ -7,8 +7,8 @@ from voicecoach.hearing.decision import Heard
 from voicecoach.journal.models import Confirmed, Given, Value
 from voicecoach.session.dialog.queries import Numbers, Options, Query, Words
 
-Said = Literal["value", "half", "repeat", "skip", "undo", "help", "leave", "unclear"]
-"""`half` is a value and a half, where whole ones are wanted."""
+Said = Literal["value", "half", "repeat", "skip", "undo", "help", "leave", "unclear", "unsure"]
+"""`half` is a value and a half, where whole ones are wanted; `unsure` a warning sign, and nothing more was said."""
 
 COMMANDS: dict[str, Said] = {"r": "repeat", "x": "skip", "u": "undo", "?": "help", "q": "leave"}
 
@@ -29,6 +29,7 @@ class Reply:
 
 UNCLEAR = Reply("unclear")
 NO_ANSWER = Reply("value", None, "none")
+UNSURE = Reply("unsure")
 
 
 class Entry:
