@@ -62,6 +62,7 @@ def _rows() -> Iterator[Row]:
         yield kind, _is(_kind, kind)
     yield "number, clean", _is_clean_number
     yield "number, clean, people", lambda clip: _is_clean_number(clip) and _sort(clip) in PEOPLE
+    yield "number, clean, all but espeak-ng", lambda clip: _is_clean_number(clip) and _sort(clip) != "espeak"
     yield "number, clean, one word", lambda clip: _is_clean_number(clip) and " " not in clip.words
     yield "number, clean, more words", lambda clip: _is_clean_number(clip) and " " in clip.words
     yield "number, clean, wording foreseen", lambda clip: _is_clean_number(clip) and _is_foreseen(clip)
@@ -71,6 +72,7 @@ def _rows() -> Iterator[Row]:
     yield "a wording that is not", lambda clip: not _is_foreseen(clip)
     for condition in CONDITIONS:
         yield condition, _is(_condition, condition)
+    yield "people", lambda clip: _sort(clip) in PEOPLE
 
 
 def _rows_of_no_answers() -> Iterator[Row]:
