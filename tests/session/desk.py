@@ -159,7 +159,7 @@ class Desk:
             self.hush()
             self.say(ENGLISH.sound_is_back)
             raise UnheardError
-        key = act(self.patient.act(), self.log, self.ears)
+        key = act(self.patient.act(), self.clock.seconds, self.log, self.ears)
         if key == "interrupt":
             raise Interrupted
         return key if self._keyboard else None

@@ -34,6 +34,9 @@ class Performance:
     ticks: list[float] = field(default_factory=list)
     """When each tick began."""
 
+    deeds: list[tuple[float, str]] = field(default_factory=list)
+    """What the patient pressed, and said to somebody who listened, and when."""
+
     shown: list[str] = field(default_factory=list)
     late: list[str] = field(default_factory=list)
     outcome: Outcome | None = None
@@ -126,7 +129,7 @@ class Stage:
         """A key, as `Keys` give it."""
         self.sleep(timeout)
         action = self.patient.act()
-        return act(action, self._log, self.ears)
+        return act(action, self._clock.seconds, self._log, self.ears)
 
     def sleep(self, seconds: float) -> None:
         """Let at least that time pass; where nothing is going to be pressed, more of it to save work."""
@@ -227,14 +230,17 @@ class ToneTransport(Transport):
         super().sound(name)
 
 
-def act(action: Action | None, log: Performance, ears: ScriptedEars | None) -> str | None:
+def act(action: Action | None, now: float, log: Performance, ears: ScriptedEars | None) -> str | None:
     """Have a patient's action done; the key if it is one."""
     if callable(action):
         action()
     elif isinstance(action, Speech):
         heard = ears is not None and ears.say(action)
         log.note("speak", action.words if heard else f"{action.words} (unheard)")
+        if heard:
+            log.deeds.append((now, action.words))
     elif action is not None:
         log.note("press", action)
+        log.deeds.append((now, action))
         return action
     return None

@@ -67,7 +67,7 @@ def test_any_patient(data: st.DataObject) -> None:
             else:
                 follow_up = theatre.follow_up(script)
                 if follow_up is not None:
-                    _check(theatre, follow_up)
+                    check(theatre, follow_up)
             theatre.clock.go_on(minutes=data.draw(st.sampled_from([0, 5, 25, 70, 60 * 24])))
 
 
@@ -85,7 +85,7 @@ def _play(theatre: Theatre, script: Script, data: st.DataObject) -> None:
     except TimelineError:
         assert sum(record.sets_done for record in earlier) + (sets or 1) > 6, "the day's dose is done"
         return
-    _check(theatre, performance)
+    check(theatre, performance)
     if "Lift." in performance.heard:
         assert performance.when(TALK.safety) < performance.when("Lift.")
         assert last is None or last.outcome not in ("stop", "stop now") or stop
@@ -95,7 +95,7 @@ def _play(theatre: Theatre, script: Script, data: st.DataObject) -> None:
         assert last.outcome not in ("pending", "stop", "stop now")
 
 
-def _check(theatre: Theatre, performance: Performance) -> None:
+def check(theatre: Theatre, performance: Performance) -> None:
     assert performance.late == []
     if TALK.advice["safety"] in performance.heard:
         assert performance.heard[-1] in (TALK.advice["safety"], ENGLISH.interrupted)

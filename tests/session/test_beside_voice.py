@@ -93,6 +93,14 @@ def test_what_is_asked_back_is_answered_by_a_key(press: Press | list[Press], val
     assert [kept.reply.value for kept in desk.kept] == [value] * (said == "value")
 
 
+def test_u_takes_back_what_has_been_asked_back_while_it_is_said_once_more() -> None:
+    desk = Desk({"How bad": '"six"?', BACK: '"yes"', "Six.": [None, lambda: desk.patient.plan(0.35, "u")], "Zero": "4"})
+    desk.ask(PAIN)
+    assert desk.said == [PAIN.text, "Six.", BACK, "Six.", ALOUD.asked_again, PAIN.short, "Four."]
+    assert [kept.reply.value for kept in desk.kept] == [6, 4]
+    assert desk.value(PAIN) == 4
+
+
 def test_what_was_said_can_be_taken_back_at_the_next_question() -> None:
     desk = Desk({"All well": ['"yes"', '"no"'], "How now": ["u", '"the same"']})
     assert desk.ask_all(WELL, FEEL) == "all"

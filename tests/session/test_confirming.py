@@ -120,6 +120,7 @@ def test_what_is_unclear_or_matters_most_counts_only_with_a_yes(
     assert (reply.given, reply.confirmed) == ("voice", way)
     assert [kept.reply for kept in desk.kept] == [reply]
     assert reply.value is not None
+    assert desk.kept[0].at <= desk.log.times[3], "and is written before it is said once more"
 
 
 @pytest.mark.parametrize(("query", "answer", "certain"), ASKED_BACK)

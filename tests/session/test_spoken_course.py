@@ -7,13 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from tests.session.patient import Script, say
+from tests.session.patient import Press, Script, say
 from tests.session.plays import ALOUD, acquaint, aloud
 from tests.session.test_course import GOLDENS, compare
-from tests.session.theatre import Theatre
+from tests.session.theatre import Theatre, kill
 from tests.stand_ins import words as length_of
 from voicecoach.hearing.ears import Trouble
 from voicecoach.language.spoken import ENGLISH
+from voicecoach.status import VoicecoachError
 
 TALK, WORDS = ENGLISH.talk, ENGLISH.aloud
 STOP_NOW = TALK.advice["safety"]
@@ -179,6 +180,15 @@ def test_a_yes_that_is_confirmed_ends_the_session(script: Script, question: str,
     assert (record.ending, record.outcome, record.sets_done) == ("stopped", "stop now", phase == "after")
     last = record.answers[-1]
     assert (last.phase, last.question, last.value, last.confirmed) == (phase, question, "yes", "yes")
+
+
+@pytest.mark.parametrize("end", ["!interrupt", kill])
+def test_a_yes_that_is_confirmed_holds_whatever_happens_then(end: Press, theatre: Theatre) -> None:
+    acquaint(theatre.home, theatre.clock.now())
+    theatre.play(aloud({"new dizziness": '"yes"', "Yes.": end}), sets=1, ears=theatre.ears())
+    theatre.clock.go_on(minutes=5)
+    with pytest.raises(VoicecoachError):
+        theatre.play(ALOUD, sets=1, ears=theatre.ears())
 
 
 @pytest.mark.parametrize("question", ["apply to you", "new dizziness"])

@@ -14,6 +14,7 @@ from voicecoach.session.dialog.spoken import VOICE
 from voicecoach.session.dialog.wording import spoken_value
 
 if TYPE_CHECKING:
+    from voicecoach.session.dialog.conversation import Notebook
     from voicecoach.session.dialog.obtaining import Obtaining
 
 OBJECTING = 2.5
@@ -30,36 +31,59 @@ class Objection:
     query: Query
 
 
-def confirm(talk: "Obtaining", query: Query, reply: Reply, *, stored: bool) -> Reply | Objection:
-    """Make sure of a spoken value: the reply with how it was confirmed, or `Objection`, or a reply that leads away.
+def confirm(talk: "Obtaining", query: Query, reply: Reply, notebook: "Notebook", *, stored: bool) -> Reply | Objection:
+    """Make sure of a spoken value, and keep it: the reply with how it was confirmed, or one that leads away.
 
-    Without a yes where one is needed it is `NO_ANSWER`. What is not to be `stored` needs no more than to be clear.
+    It is an `Objection` where it was not that, and without a yes where one is needed it is `NO_ANSWER`. What is not to
+    be `stored` needs no more than to be clear.
     """
+    if _to_be_asked_back(query, reply):
+        return _by_asking_back(talk, query, reply, notebook)
+    if not stored:
+        return reply
+    return _by_reading_back(talk, query, reply, notebook) or _by_asking_back(talk, query, reply, notebook)
+
+
+def _by_reading_back(talk: "Obtaining", query: Query, reply: Reply, notebook: "Notebook") -> Reply | Objection | None:
+    """What came of a moment to object; None where that is not clear."""
     assert reply.value is not None
-    assert reply.heard is not None
-    objection = Objection(replace(query, without=query.without | {reply.value}))
-    if not _to_be_asked_back(query, reply):
-        if not stored:
-            return reply
-        answer = _read_back(talk, reply.value)
-        if answer is None:
-            return replace(reply, confirmed="unopposed")
-        if answer.value == "yes":
-            return replace(reply, confirmed=_way(answer))
-        if answer.value == "no" or answer.said == "undo":
-            return objection
-        if answer.said == "leave":
-            return answer
+    answer = _read_back(talk, reply.value)
+    if answer is None:
+        return _kept(query, reply, "unopposed", notebook)
+    if answer.value == "yes":
+        return _kept(query, reply, _way(answer), notebook)
+    if answer.value == "no" or answer.said == "undo":
+        return _objection(query, reply)
+    return answer if answer.said == "leave" else None
+
+
+def _by_asking_back(talk: "Obtaining", query: Query, reply: Reply, notebook: "Notebook") -> Reply | Objection:
+    """What came of asking outright."""
+    assert reply.value is not None
     answer = _ask_back(talk, query, reply.value)
     if answer.value == "yes":
-        talk.say(spoken_value(reply.value, talk.table))
-        return replace(reply, confirmed=_way(answer))
-    if answer.value == "no" or answer.said == "undo":
-        return objection
+        kept = _kept(query, reply, _way(answer), notebook)
+        if "u" not in talk.say(spoken_value(reply.value, talk.table)):
+            return kept
+        notebook.take_back(query)
+    if answer.value is not None or answer.said == "undo":
+        return _objection(query, reply)
     if query.alarm and reply.value == "yes":  # a warning sign may be why nothing more is said
         talk.say(talk.table.aloud.alarm_unconfirmed)
         return UNSURE
     return answer if answer.said in ("leave", "skip") else NO_ANSWER
+
+
+def _kept(query: Query, reply: Reply, way: Confirmed, notebook: "Notebook") -> Reply:
+    """The reply with how it was confirmed, which is in the notebook before another word is said."""
+    confirmed = replace(reply, confirmed=way)
+    notebook.keep(query, confirmed)
+    return confirmed
+
+
+def _objection(query: Query, reply: Reply) -> Objection:
+    assert reply.value is not None
+    return Objection(replace(query, without=query.without | {reply.value}))
 
 
 def _to_be_asked_back(query: Query, reply: Reply) -> bool:

@@ -53,14 +53,14 @@ class Conversation(Obtaining):
         """Ask until there is a value, a command that leads away from the question, or no answer at all.
 
         The last is a reply without a value, given by "none". A value is in the notebook before it is read back, if it
-        was given by a key; what was spoken is read back first, and kept when it has been confirmed.
+        was given by a key; what was spoken is read back first, and in the notebook once it has been confirmed.
         """
         asked, opening, objections = query, query.text, 0
         while True:
             reply = self.obtain(asked, opening, by_voice=objections <= OBJECTIONS)
             asked, opening = query, query.text
             if reply.said == "value" and reply.given == VOICE:
-                confirmed = confirm(self, query, reply, stored=notebook is not SCRAP)
+                confirmed = confirm(self, query, reply, notebook, stored=notebook is not SCRAP)
                 if isinstance(confirmed, Objection):
                     objections += 1
                     query = confirmed.query
@@ -77,9 +77,11 @@ class Conversation(Obtaining):
                 return reply
             elif reply.value is None:
                 return self._unanswered(query, notebook)
+            elif reply.given == VOICE:
+                return reply
             else:
                 notebook.keep(query, reply)
-                if reply.given == VOICE or "u" not in self.say(spoken_value(reply.value, self.table)):
+                if "u" not in self.say(spoken_value(reply.value, self.table)):
                     return reply
                 notebook.take_back(query)
                 self.say(self.table.talk.taken_back)
