@@ -45,8 +45,8 @@ BACKENDS = (
         "hear",
         ("moonshine_voice", "onnxruntime"),
         Thresholds(
-            accept={"number": 0.01, "yesno": 0.03, "compare": 0.003, "choice": 0.01, "command": 0.03},
-            certain={"number": 0.2, "yesno": 0.3, "compare": 0.1, "choice": 0.2, "command": 0.3},
+            accept={"number": 0.012, "yesno": 0.1, "compare": 0.006, "choice": 0.015, "command": 0.006},
+            certain={"number": 0.15, "yesno": 0.3, "compare": 0.1, "choice": 0.2, "command": 0.1},
         ),
     ),
     Backend(

@@ -5,6 +5,7 @@ allows, among all texts there are; what is likely by none of them is no answer. 
 moonshine-voice 0.1.0, the last that carries them; the wheel's own code is not imported.
 """
 
+import math
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from importlib.util import find_spec
@@ -31,6 +32,13 @@ UNLIKELY = 6.0
 
 KEEP = 24
 """Texts, or beginnings of texts, that are judged at once: their number is what an answer costs."""
+
+WORD = 1.0
+"""Nats by which a wording gains with each word after its first, for each makes it less likely by nature.
+
+Without it "I'd say about seven" would have to be far clearer than "seven". Found on the half of the voices on which the
+thresholds were set.
+"""
 
 HEADS, HEAD = 8, 36
 """The shape of the decoder's memory, which is empty here."""
@@ -106,7 +114,7 @@ class _Hearing:
         return logits - _log_sum(logits)[:, np.newaxis]
 
     def judge(self, candidates: Sequence[_Candidate]) -> list[tuple[_Candidate, float]]:
-        """The likelihood of each text as a whole."""
+        """The likelihood of each text as a whole, made up for its length."""
         if not candidates:
             return []
         longest = max(len(each.tokens) for each in candidates)
@@ -120,7 +128,8 @@ class _Hearing:
         for i, each in enumerate(candidates):
             tokens = np.array((*each.tokens, END))
             places = np.arange(len(tokens))
-            judged.append((each, float(np.exp((logits[i, places, tokens] - sums[i, places]).sum()))))
+            value = float((logits[i, places, tokens] - sums[i, places]).sum())
+            judged.append((each, math.exp(value + WORD * each.text.count(" "))))
         return judged
 
     def _logits(self, rows: npt.NDArray[np.int64]) -> Floats:
@@ -163,7 +172,7 @@ def _by_meaning(judged: Iterable[tuple[_Candidate, float]]) -> list[Score]:
     for each, value in judged:
         likelihood[each.meaning] = likelihood.get(each.meaning, 0.0) + value
         likeliest[each.meaning] = max(likeliest.get(each.meaning, (0.0, "")), (value, each.text))
-    return [Score(meaning, likeliest[meaning][1], value) for meaning, value in likelihood.items()]
+    return [Score(meaning, likeliest[meaning][1], min(1.0, value)) for meaning, value in likelihood.items()]
 
 
 def _spellings(text: str) -> Iterable[str]:

@@ -4,7 +4,8 @@
 be put together of what is here, is not understood: the question defines the answers.
 """
 
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 
@@ -17,6 +18,12 @@ class Replies:
 
     about: tuple[str, ...]
     """What may stand around a number besides."""
+
+    ahead_of_vowels: Callable[[str], str]
+    """A wording with "a eight" mended to "an eight", where the language has such a thing."""
+
+    option: tuple[str, ...]
+    """What may stand around a choice's own words besides."""
 
     halves: tuple[str, ...]
     """A number and a half, which is asked again as a whole number."""
@@ -35,7 +42,18 @@ class Replies:
 
 
 ENGLISH_REPLIES = Replies(
-    lead=("{answer}", "um, {answer}", "uh, {answer}", "well, {answer}", "{answer}, please", "{answer}, I think"),
+    lead=(
+        "{answer}",
+        "um, {answer}",
+        "uh, {answer}",
+        "well, {answer}",
+        "{answer}, please",
+        "{answer}, I think",
+        "{answer}, I guess",
+        "{answer}, I'm afraid",
+        "I think {answer}",
+        "definitely {answer}",
+    ),
     about=(
         "a {answer}",
         "about {answer}",
@@ -50,12 +68,24 @@ ENGLISH_REPLIES = Replies(
         "I'd say a {answer}",
         "I would say {answer}",
         "I would say a {answer}",
-        "I think {answer}",
+        "I'd say about {answer}",
+        "I'd go with {answer}",
+        "I would go with {answer}",
+        "I guess {answer}",
+        "I guess a {answer}",
         "I think it's a {answer}",
         "it's {answer}",
         "it's a {answer}",
         "it's about {answer}",
         "it's about a {answer}",
+        "it's still {answer}",
+        "it's still a {answer}",
+        "more like {answer}",
+        "more like a {answer}",
+        "maybe about {answer}",
+        "probably about {answer}",
+        "a {answer}, I guess",
+        "a {answer}, I think",
         "still {answer}",
         "still a {answer}",
         "say {answer}",
@@ -63,6 +93,17 @@ ENGLISH_REPLIES = Replies(
         "{answer} out of {high}",
         "{answer} of {high}",
         "{answer} now",
+    ),
+    ahead_of_vowels=lambda text: re.sub(r"\b([Aa]) (8|11|18|eight|eleven|eighteen)\b", r"\1n \2", text),
+    option=(
+        "it's {answer}",
+        "the {answer}",
+        "my {answer}",
+        "in my {answer}",
+        "in the {answer}",
+        "on the {answer}",
+        "the {answer} one",
+        "just {answer}",
     ),
     halves=(
         "{number} and a half",
@@ -74,7 +115,7 @@ ENGLISH_REPLIES = Replies(
     ),
     # "oh" is not zero: it invites false accepts
     numbers={
-        0: ("nought", "none", "nothing", "no pain", "no pain at all", "none at all"),
+        0: ("nought", "naught", "none", "nothing", "no pain", "no pain at all", "none at all"),
         1: ("won",),
         2: ("to", "too"),
         4: ("for",),
@@ -84,12 +125,14 @@ ENGLISH_REPLIES = Replies(
         "yes": (
             "yes", "yeah", "yep", "yup", "yes, yes", "yes, I do", "yes, it does", "yes, it did", "yes, it is",
             "yes, it has", "yes, they have", "yes, I have", "yes, that's right", "that's right", "right", "correct",
-            "I do", "I have", "sure", "of course",
+            "I do", "I have", "sure", "of course", "I think so", "yes, I think so", "yes, a little", "yes, a bit",
+            "uh-huh",
         ),
         "no": (
             "no", "nope", "no, no", "no, no, no", "nah", "no, I don't", "no, it doesn't", "no, it didn't",
             "no, it isn't", "no, it hasn't", "no, they haven't", "no, I haven't", "no, none", "none of them",
-            "no, none of them", "none", "not at all", "no, not at all", "not really", "know",
+            "no, none of them", "none", "I don't think so", "no, I don't think so", "nothing new", "no, nothing new",
+            "nothing", "no, nothing", "not at all", "no, not at all", "not really", "know",
         ),
         "better": (
             "better", "a bit better", "a little better", "a little bit better", "slightly better", "somewhat better",
@@ -99,12 +142,12 @@ ENGLISH_REPLIES = Replies(
         "same": (
             "same", "the same", "about the same", "just the same", "much the same", "no change", "no difference",
             "it's the same", "it's about the same", "I feel the same", "it feels the same", "same as before",
-            "the same as before", "unchanged", "no different",
+            "the same as before", "unchanged", "no different", "pretty much the same", "more or less the same",
         ),
         "worse": (
             "worse", "a bit worse", "a little worse", "a little bit worse", "slightly worse", "somewhat worse",
             "much worse", "a lot worse", "it's worse", "it's a bit worse", "it's a little worse", "I feel worse",
-            "I feel a bit worse", "it feels worse", "worse than before", "that's worse",
+            "I feel a bit worse", "it feels worse", "worst", "worse than before", "that's worse",
         ),
     },
     objections=("wrong", "that's wrong", "that's not right", "not right", "change it", "change", "no, change it"),

@@ -47,7 +47,7 @@ def accepted(query: Query, table: Spoken) -> Accepted | None:
             return _accepted("compare", _without(meanings, query), replies)
         case Options(options):
             # capital letters are the recogniser's own affair
-            meanings = {each: _framed([each.lower()], replies) for each in options}
+            meanings = {each: _framed([each.lower()], replies, replies.option) for each in options}
             return _accepted("choice", _without(meanings, query), replies)
     return None
 
@@ -87,23 +87,19 @@ def _numbers(low: int, high: int, table: Spoken, *, halves: bool = True) -> Iter
         names = (table.number(number), str(number))
         framed = [each for name in names for each in _framed([name], replies)]
         framed += [
-            _fill(frame, answer=name, high=high_name)
+            replies.ahead_of_vowels(frame.format(answer=name, high=high_name))
             for name, high_name in zip(names, (last, str(high)), strict=True)
             for frame in about
         ]
         yield str(number), (*framed, *replies.numbers.get(number, ()))
         if halves and number < high:
             pairs = zip(names, (table.number(number + 1), str(number + 1)), strict=True)
-            between = [_fill(half, number=name, next=after) for name, after in pairs for half in replies.halves]
+            between = [half.format(number=name, next=after) for name, after in pairs for half in replies.halves]
             yield f"{number}{HALF}", (*between, f"{number}{HALF}")
 
 
-def _framed(wordings: Iterable[str], replies: Replies) -> tuple[str, ...]:
-    return tuple(_fill(frame, answer=wording) for wording in wordings for frame in replies.lead)
-
-
-def _fill(frame: str, **words: str) -> str:
-    return frame.format(**words)
+def _framed(wordings: Iterable[str], replies: Replies, frames: tuple[str, ...] = ()) -> tuple[str, ...]:
+    return tuple(frame.format(answer=wording) for wording in wordings for frame in (*replies.lead, *frames))
 
 
 def _without_doubles(phrases: Mapping[str, tuple[str, ...]]) -> Mapping[str, tuple[str, ...]]:
