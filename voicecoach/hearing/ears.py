@@ -16,8 +16,11 @@ from voicecoach.hearing.level import Loudness, loudness_of
 from voicecoach.hearing.microphones import Microphone
 from voicecoach.hearing.recogniser import Recogniser, RecogniserError
 
-LIMIT = 5.0
-"""Seconds for one answer of the recogniser, which takes a quarter of one; and for the rest of its loading."""
+LIMIT = 10.0
+"""Seconds for one answer of the recogniser, which takes a quarter of one where the computer has nothing else to do."""
+
+LOADING = 30.0
+"""The same, where it is still being loaded."""
 
 MUTED = 5 * SAMPLE_RATE
 """Samples of nothing but zeros, from the first on, after which a microphone is taken to be muted.
@@ -182,6 +185,8 @@ class Ears:
             case Event.PAUSED:  # most likely it is over: judge it while one waits whether it is
                 self._judging = self._judge()
             case Event.RESUMED:
+                if self._judging is not None:
+                    self._judging.cancel()  # or the next would wait for it
                 self._judging = None
             case Event.ENDED:
                 self._ended_at = self._monotonic()
@@ -205,7 +210,8 @@ class Ears:
         assert self._ended_at is not None
         judging = self._judging = self._judging or self._judge()
         if not judging.done():
-            if self._monotonic() - self._ended_at > LIMIT:
+            loaded = self._loading is not None and self._loading.done()
+            if self._monotonic() - self._ended_at > (LIMIT if loaded else LOADING):
                 self._trouble, self.reason = Trouble.BROKEN, "it does not answer"
             return None
         try:
