@@ -6,6 +6,7 @@ import pytest
 
 from tests.session.plays import WELL
 from tests.session.theatre import Theatre
+from tests.stand_ins import words as length_of
 from voicecoach.language.spoken import ENGLISH
 
 TALK = ENGLISH.talk
@@ -48,3 +49,12 @@ def test_a_pause_can_be_left(key: str, ending: str, theatre: Theatre) -> None:
     performance = theatre.play({**WELL, TALK.how: pause}, sets=1)
     assert performance.outcome is not None
     assert performance.outcome.ending == ending
+
+
+@pytest.mark.parametrize("after", [0.1, 0.3, 0.5, 0.7])
+@pytest.mark.parametrize("told", [TALK.before, "Fever.", TALK.eyes_open])
+def test_the_sound_is_lost_in_the_moment_after_it_has_been_told(told: str, after: float, theatre: Theatre) -> None:
+    end = length_of(told) / 1000 + after
+    performance = theatre.play({told: [lambda: theatre.press_in(end, theatre.lose_sound(5)), None], **WELL}, sets=1)
+    assert performance.count(ENGLISH.sound_is_back) == 1
+    assert theatre.record.ending == "done"

@@ -43,7 +43,10 @@ class Telling:
                 if key in ("p", "q"):
                     raise LeftError(key)
                 self._pause()
-        self.settle()
+        try:
+            self.settle()
+        except UnheardError:  # all of it had been heard
+            self.hear_it_is_back()
 
     def _key_before_the_end_of(self, text: str) -> str | None:
         """Say a text; the first key that is pressed before it has been heard."""
