@@ -70,7 +70,9 @@ def run(job: Job) -> Judgement:
     screened = job.seed % UNSCREENED > 0
     plan = plan_for(script_of(routines.LONG), job.seed, screened=screened)
     keyboard = job.seed % 3 > 0
-    setting = Setting(routines.LONG, plan, voice, RATES[job.seed % len(RATES)], job.seed, keyboard, screened)
+    setting = Setting(
+        routines.LONG, plan, voice, RATES[job.seed % len(RATES)], job.seed, keyboard, screened, spoken=job.seed % 2 > 0
+    )
     folder = job.folder / f"session-{job.seed}"
     folder.mkdir()
     card = SoundCard()

@@ -1,13 +1,15 @@
 """Which of the known sounds is heard: each that begins is followed along all of them, sample by sample.
 
 A virtual card changes no sample, so a sound is one that is known, or it was broken off or stuttered. A player that is
-late leaves a gap, which is passed over.
+late leaves a gap, which is passed over; of whatever else happened to a sound, the likest one is taken if it is like
+enough.
 """
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from voicecoach.audio.players import SAMPLE_RATE, Samples
 
@@ -17,10 +19,19 @@ UNKNOWN = "?"
 STEP = SAMPLE_RATE // 100
 """Samples that are compared at once."""
 
-QUIET = SAMPLE_RATE // 10
+QUIET = SAMPLE_RATE // 5
 """Samples of silence after which a sound that is not known is over."""
 
-GAP = SAMPLE_RATE // 2
+COARSE = 6
+"""Samples that are taken together where a sound is compared with all others as a whole."""
+
+LIKE = 0.5
+"""The correlation from which on two sounds are alike: most of one is in the other."""
+
+SHORTER, LONGER = 0.7, 1.4
+"""How many times as long a sound may become by what happens to it."""
+
+GAP = SAMPLE_RATE // 4
 """Samples of silence in the midst of a sound that may be a late player's."""
 
 
@@ -46,13 +57,13 @@ class Follower:
         self._leads: list[_Lead] = []
         self._whole = ""
         self._gap = 0
-        self._lost = False
+        self._lost: list[Samples] = []
         self._quiet = 0
 
     @property
     def hearing(self) -> bool:
         """Whether something sounds now."""
-        return bool(self._leads) or self._lost
+        return bool(self._leads or self._lost)
 
     def hear(self, part: Samples) -> None:
         """Follow the next samples."""
@@ -97,7 +108,8 @@ class Follower:
             silent = int(np.argmax(step != 0)) if step.any() else len(step)
             self._gap += silent
             return silent
-        self._leads, self._lost, self._quiet = [], True, 0
+        likeliest = max(self._leads, key=lambda lead: lead.at)
+        self._leads, self._lost, self._quiet = [], [likeliest.sound[: likeliest.at]], 0
         return 0
 
     def _over(self, name: str) -> None:
@@ -105,11 +117,37 @@ class Follower:
         self._noted(name)
 
     def _wait_for_the_end(self, step: Samples) -> int:
+        self._lost.append(step)
         self._quiet = 0 if step.any() else self._quiet + len(step)
         if self._quiet >= QUIET:
-            self._lost = False
-            self._noted(UNKNOWN)
+            heard, self._lost = np.concatenate(self._lost), []
+            self._noted(_likest(heard, self._sounds))
         return len(step)
+
+
+def _likest(heard: Samples, sounds: Mapping[str, Samples]) -> str:
+    """The sound of about that length that correlates best with what was heard, if it does so well enough."""
+    length = len(np.trim_zeros(heard))
+    likeness = {
+        name: _likeness(heard, sound)
+        for name, sound in sounds.items()
+        if SHORTER * len(sound) < length < LONGER * len(sound)
+    }
+    best = max(likeness, key=lambda name: likeness[name], default=UNKNOWN)
+    return best if likeness.get(best, 0) >= LIKE else UNKNOWN
+
+
+def _likeness(heard: Samples, sound: Samples) -> float:
+    """The greatest correlation, wherever the one lies in the other."""
+    one, other = _coarse(heard), _coarse(sound)
+    size = 1 << (len(one) + len(other) - 1).bit_length()
+    product = np.fft.rfft(one, size) * np.conj(np.fft.rfft(other, size))
+    return float(np.fft.irfft(product, size).max() / (np.linalg.norm(one) * np.linalg.norm(other) + 1e-9))
+
+
+def _coarse(sound: Samples) -> npt.NDArray[np.float64]:
+    mean: npt.NDArray[np.float64] = sound[: len(sound) // COARSE * COARSE].reshape(-1, COARSE).mean(axis=1)
+    return mean
 
 
 def _agreement(step: Samples, lead: _Lead) -> int:

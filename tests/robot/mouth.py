@@ -14,6 +14,9 @@ from voicecoach.audio.players import SAMPLE_RATE, Samples
 QUIET_ROOM = -60.0
 """dB below full scale of the noise; a virtual microphone of its own gives nothing but zeros."""
 
+PROMPT = 0.3
+"""Seconds that a prompt person takes."""
+
 
 class Mouth:
     """Speaks into the microphone of a card while the block lasts, in a room of that noise."""
@@ -46,12 +49,12 @@ class Mouth:
         """Begin to say what is in a WAV file."""
         self._speaking = subprocess.Popen(["paplay", "--device=micfeed", str(words)], env=self._env)
 
-    def say(self, words: Path) -> float:
-        """Say it to its end; the moment at which that came."""
+    def answer(self, words: Path) -> None:
+        """Say it to its end, as soon as a person who has waited for the tick might begin to."""
+        time.sleep(PROMPT)
         self.begin(words)
         assert self._speaking is not None
         self._speaking.wait(30)
-        return time.monotonic()
 
     def _make_noise(self) -> None:
         assert self._noise.stdin is not None

@@ -26,11 +26,6 @@ routine "Robot"
 caution "A fever."
 ask before
   pain
-exercise "Nod"
-  1 set
-  2 reps
-  nod 1s "Nod."
-ask after
-  overall
+say "Nod."
 """
-"""As little as makes a session."""
+"""As little as makes a session: a number, and before and after it the question of every session."""

@@ -13,7 +13,7 @@ from voicecoach.session.staging import Staging
 from voicecoach.speech.cache import ClipCache
 from voicecoach.speech.pyttsx import Pyttsx3Engine
 from voicecoach.speech.speaker import Speaker
-from voicecoach.timeline import Dose
+from voicecoach.timeline import Dose, compile_routine
 
 READY = "(ready)"
 
@@ -23,8 +23,10 @@ def sounds_of(routine: Routine, rate: int, cache: Path) -> Mapping[str, Samples]
     engine = Pyttsx3Engine(rate=rate)
     speaker = Speaker(engine, ClipCache(cache, engine.identity))
     try:
-        texts = Staging(routine, Dose(), Agenda(), ENGLISH).texts(aloud=True)
-        speaker.prepare(texts)
+        known = Staging(routine, Dose(), Agenda(), ENGLISH).texts(aloud=True)
+        speaker.prepare(known)
+        timeline = compile_routine(routine, Dose(), speaker.measure, for_file=False)
+        texts = {*known, *(event.text for event in timeline.events if event.kind == "speech")}
         clips = {text: speaker.clip(text) for text in texts}
     finally:
         speaker.close()

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 
-from tests.earlier import acquainted
+from tests.robot.home import YESTERDAY, move_in
 from tests.robot.mind import Mind
 from tests.robot.mouth import Mouth
 from tests.robot.patient import Noted, Patient, Utterance
@@ -28,7 +28,11 @@ TITLE = "Robot"
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What a session is made of; `screened` is whether the cautions have been asked about in an earlier one."""
+    """What a session is made of.
+
+    `screened` is whether the cautions have been asked about in an earlier one, and `spoken` whether that was answered
+    aloud, so that nobody asks to be heard first.
+    """
 
     routine: str
     plan: Plan
@@ -37,6 +41,7 @@ class Setting:
     seed: int = 0
     keyboard: bool = True
     screened: bool = True
+    spoken: bool = False
     longest: float = 400.0
     """Seconds after which it is given up."""
 
@@ -65,7 +70,7 @@ def visit(setting: Setting, card: SoundCard, folder: Path, cache: Path) -> Visit
     path, home = folder / "r.routine", folder / "home"
     path.write_text(setting.routine)
     if setting.screened:
-        acquainted(home, TITLE)
+        move_in(home, TITLE, spoken=setting.spoken)
     sounds = sounds_of(parse(setting.routine), setting.rate, cache)
     mind = Mind(setting.plan, script_of(setting.routine), Random(setting.seed))  # noqa: S311 - no secret
     env: Mapping[str, str] = {**card.env, "VOICECOACH_CACHE": str(cache), "VOICECOACH_HOME": str(home)}
@@ -79,5 +84,5 @@ def visit(setting: Setting, card: SoundCard, folder: Path, cache: Path) -> Visit
         time.sleep(0.3)  # what has been played is still on its way
     with Journal.open(home) as journal:
         (newest,) = journal.page(1) or (None,)
-    record = newest if newest is not None and newest.uid != "yesterday" else None
+    record = newest if newest is not None and newest.uid != YESTERDAY else None
     return Visit(setting, record, status, program.lines, patient.noted, patient.utterances, speaker, microphone)
