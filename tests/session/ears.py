@@ -22,8 +22,8 @@ NOTICED = {Trouble.NOISY: 0.4, Trouble.MUTED: 5.0}
 class ScriptedEars(Ears):
     """Hears what is said while somebody listens. `cause` is what is wrong; nobody is `certain` of anything if not so.
 
-    As with real ears, whoever has begun to speak before one listens is misheard, and what was said while the coach
-    spoke must not come to be used: that is asserted of every session.
+    As with real ears, whoever has begun to speak before one listens is misheard, as are two things that are said at
+    once; and what was said while the coach spoke must not come to be used: that is asserted of every session.
     """
 
     def __init__(self, monotonic: Callable[[], float], cause: Trouble | None = None, *, certain: bool = True) -> None:
@@ -55,11 +55,10 @@ class ScriptedEars(Ears):
     @property
     def due(self) -> float:
         """When there will be something to tell of what is being said; infinity where nobody speaks."""
-        audible = self._audible()
-        if self._since is None or not audible:
+        said = self._audible()
+        if self._since is None or not said:
             return math.inf
-        begun, speech = audible[0]
-        return min(begun + speech.length + OVER, max(begun, self._since) + LONGEST)
+        return min(said[-1][0] + said[-1][1].length + OVER, max(said[0][0], self._since) + LONGEST)
 
     # --- the program's side --------------------------------------------------------------------------
 
@@ -81,7 +80,7 @@ class ScriptedEars(Ears):
 
     @property
     def speaking(self) -> bool:
-        return any(begun <= self._clock() for begun, _ in self._audible())
+        return bool(self._audible())
 
     def listen(self, kind: Kind, phrases: Phrases) -> None:  # noqa: ARG002 - how sure one is, the script tells
         self.rest()
@@ -96,18 +95,14 @@ class ScriptedEars(Ears):
         self._since = None
 
     def poll(self) -> Heard | Misheard | None:
-        audible = self._audible()
-        if self._since is None or not audible or self.trouble is not None:
-            return None
-        begun, speech = audible[0]
-        whole = begun >= self._since
-        long = begun + speech.length - max(begun, self._since) > LONGEST
-        if self._clock() < self.due:
+        said = self._audible()
+        if self._since is None or not said or self.trouble is not None or self._clock() < self.due:
             return None
         assert self._coach <= self._since + 0.001, "the coach was heard, too"
+        begun, self._last = said[0]
+        whole = begun >= self._since and self.due < begun + LONGEST
         self.rest()
-        self._last = speech
-        return self._find(speech) if whole and not long else MISHEARD
+        return self._find(self._last) if whole and len(said) == 1 else MISHEARD
 
     def loudness(self) -> Loudness:
         assert self._last is not None, "nobody has said anything"
@@ -116,10 +111,16 @@ class ScriptedEars(Ears):
     # --- inside --------------------------------------------------------------------------------------
 
     def _audible(self) -> list[tuple[float, Speech]]:
-        """What has been heard since somebody listens, with the moment when it began."""
+        """What has been heard since somebody listens, up to a silence; with the moments when each began."""
+        heard: list[tuple[float, Speech]] = []
         if self._since is None or self.cause is not None:
-            return []
-        return [(begun, speech) for begun, speech in self._said if begun + speech.length > self._since]
+            return heard
+        for begun, speech in self._said:
+            if heard and begun >= heard[-1][0] + heard[-1][1].length + OVER:
+                break
+            if begun + speech.length > self._since:
+                heard.append((begun, speech))
+        return heard
 
     def _find(self, speech: Speech) -> Heard | Misheard:
         for meaning, wordings in self._accepted.items():

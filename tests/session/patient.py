@@ -74,6 +74,15 @@ Script = Mapping[str | tuple[int, int], Press | Sequence[Press]]
 _TOKEN = re.compile(r'"[^"]*"\??|\S+')
 
 
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """What is to be done at a moment, and the cue for it, if there was one."""
+
+    moment: float
+    action: Action
+    cue: str | tuple[int, int] | None = None
+
+
 class Patient:
     """Presses and says what the script says. `coach_speaks` tells whether it would interrupt to speak now."""
 
@@ -81,55 +90,55 @@ class Patient:
         self._script = {cue: _in_turn(presses) for cue, presses in script.items()}
         self._clock = clock
         self.coach_speaks = coach_speaks
-        self._due: list[tuple[float, Action]] = []
+        self._due: list[_Plan] = []
         self._coach_spoke = False
 
     def hears(self, text: str) -> None:
         """A sentence begins."""
         cue = next((cue for cue in self._script if isinstance(cue, str) and cue in text), None)
         if cue is not None:
-            self._answer(self._script[cue], length_of(text) / 1000)
+            self._answer(cue, length_of(text) / 1000)
 
     def reaches(self, number: int, rep: int) -> None:
         """A repetition of a set begins."""
         if (number, rep) in self._script:
-            self._answer(self._script[number, rep], 0.0, wait=THINKING)
+            self._answer((number, rep), 0.0, wait=THINKING)
 
     def plan(self, seconds: float, action: Action) -> None:
         """Do something in so many seconds, whatever is heard."""
-        self._due.append((self._clock.seconds + seconds, action))
+        self._due.append(_Plan(self._clock.seconds + seconds, action))
 
     @property
     def due(self) -> float | None:
         """When the next thing is due."""
-        return min((moment for moment, _ in self._due), default=None)
+        return min((each.moment for each in self._due), default=None)
 
     def act(self) -> Action | None:
         """What is pressed or said now. To be asked several times a second."""
         spoke, self._coach_spoke = self._coach_spoke, self.coach_speaks()
-        for each in sorted(self._due, key=lambda due: due[0]):
-            moment, action = each
-            if moment > self._clock.seconds:
+        for each in sorted(self._due, key=lambda plan: plan.moment):
+            if each.moment > self._clock.seconds:
                 break
             self._due.remove(each)
-            if not (isinstance(action, Speech) and action.polite and (spoke or self._coach_spoke)):
-                return action
-            self.plan(BREATH, action)
+            if not _is_polite(each.action) or not (spoke or self._coach_spoke):
+                return each.action
+            self._due.append(replace(each, moment=self._clock.seconds + BREATH))
         return None
 
-    def _answer(self, presses: deque[Press], length: float, wait: float = 0.0) -> None:
+    def _answer(self, cue: str | tuple[int, int], length: float, wait: float = 0.0) -> None:
+        presses = self._script[cue]
         press = presses.popleft() if len(presses) > 1 else presses[0]
-        if press is None:
-            return
+        # whoever has waited for the end of a sentence that begins anew has not answered yet
+        self._due = [each for each in self._due if each.cue != cue or not _is_polite(each.action)]
         now = self._clock.seconds
-        if isinstance(press, Speech):
-            self._due.append((now + THINKING + (length if press.polite else 0), press))
-        elif callable(press):
-            self._due.append((now + wait, press))
-        else:
-            self._type(press.removeprefix("!"), now + THINKING, 0 if press.startswith("!") else length)
+        if isinstance(press, str):
+            self._type(press.removeprefix("!"), now + THINKING, 0 if press.startswith("!") else length, cue)
+        elif isinstance(press, Speech):
+            self._due.append(_Plan(now + THINKING + (length if press.polite else 0), press, cue))
+        elif press is not None:
+            self._due.append(_Plan(now + wait, press))
 
-    def _type(self, press: str, moment: float, length: float) -> None:
+    def _type(self, press: str, moment: float, length: float, cue: str | tuple[int, int]) -> None:
         """Plan keys and words, after a sentence of that length, or amid it where that is none."""
         moment += length
         for token in _TOKEN.findall(press):
@@ -139,8 +148,12 @@ class Patient:
             action: Action = token
             if token.startswith('"'):
                 action = replace(say(token.strip('"?')), certain=not token.endswith("?"), polite=bool(length))
-            self._due.append((moment, action))
+            self._due.append(_Plan(moment, action, cue))
             moment += TYPING + (action.length if isinstance(action, Speech) else 0)
+
+
+def _is_polite(action: Action) -> bool:
+    return isinstance(action, Speech) and action.polite
 
 
 def _in_turn(presses: Press | Sequence[Press]) -> deque[Press]:

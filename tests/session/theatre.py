@@ -73,6 +73,8 @@ class Theatre:
         self._stage: Stage | None = None
         self.listening: ScriptedEars | None = None
         """The ears of the last run."""
+        self.events: Sequence[tuple[float, Action]] = ()
+        """What happens in the runs to come, whatever is heard: seconds from the beginning, and what is done."""
         self.last = Performance()
         """The last run, also where it ended in an exception."""
 
@@ -204,8 +206,8 @@ class Theatre:
         transport.log = self.last
         self.listening = ears
         patient = Patient(script, self.clock, lambda: transport.speaking)
-        if kill_after is not None:
-            patient.plan(kill_after, kill)
+        for seconds, action in [*self.events, *([(kill_after, kill)] if kill_after is not None else [])]:
+            patient.plan(seconds, action)
         self._stage = stage = Stage(self.clock, patient, voice, transport, self.last, ears)
         if not sound:
             stage.lose_sound(float("inf"))
