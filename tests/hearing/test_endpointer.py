@@ -287,3 +287,15 @@ def test_no_samples_are_too_odd(cycle: list[int], frames: int) -> None:
 
 def _joined(levels: list[tuple[float, int]]) -> Samples:
     return np.concatenate([silence(0), *(noise(n / FRAMES, level, seed) for seed, (level, n) in enumerate(levels))])
+
+
+@pytest.mark.parametrize("begins", [0.0, 0.04, 0.08, 0.12, 0.2])
+def test_a_no_right_after_the_tick(begins: float) -> None:
+    events, said = listen(Endpointer(), room(noise(0.24, LOUD), before=begins, after=2.0))
+    assert kinds(events) == WORD
+    assert len(said[0]) >= 0.24 * SAMPLE_RATE
+
+
+def test_the_echo_of_the_tick_is_no_beginning() -> None:
+    events, _ = listen(Endpointer(), room(noise(0.12, LOUD), before=0.0, after=2.0))
+    assert events == []

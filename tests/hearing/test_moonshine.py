@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from tests.hearing.spoken import COMPARE, NUMBERS, YES_NO, answer, backend
 from voicecoach.hearing import SAMPLE_RATE, Samples
-from voicecoach.hearing.backends import Phrases
+from voicecoach.hearing.backends import Phrases, model_folder
 from voicecoach.hearing.decision import Heard, Kind, decide
-from voicecoach.hearing.moonshine import Moonshine, model_folder
+from voicecoach.hearing.moonshine import Moonshine
 from voicecoach.hearing.tokenizer import FIRST_WORD, SPACE, Tokenizer
 
 FILES = ("tokenizer.bin", "encoder_model.ort", "decoder_model_merged.ort")

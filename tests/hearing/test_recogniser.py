@@ -17,9 +17,8 @@ import pytest
 from tests.hearing.spoken import BUZZING, NUMBERS, PLAIN, YES_NO, answer, backend
 from tests.sound_card import ROOT
 from voicecoach.hearing import SAMPLE_RATE
-from voicecoach.hearing.backends import BACKENDS
+from voicecoach.hearing.backends import BACKENDS, model_folder
 from voicecoach.hearing.decision import Score, decide
-from voicecoach.hearing.moonshine import model_folder
 from voicecoach.hearing.recogniser import Recogniser, RecogniserError
 
 LIMIT = 20.0

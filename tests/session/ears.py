@@ -79,6 +79,10 @@ class ScriptedEars(Ears):
         return self._passing
 
     @property
+    def awake(self) -> bool:
+        return self.trouble is None
+
+    @property
     def speaking(self) -> bool:
         return bool(self._audible())
 

@@ -78,9 +78,22 @@ def test_silence_after_a_stop_pauses(to_the_second: bool, theatre: Theatre) -> N
     assert (theatre.record.pauses, theatre.record.ending) == (1, "done")
 
 
-@pytest.mark.parametrize("press", ['"skip"', "x", "q", '"stop"'])
+@pytest.mark.parametrize("press", ["q", '"stop"'])
+def test_whoever_says_stop_again_has_said_it_often_enough(press: str, theatre: Theatre) -> None:
+    heard = rest(theatre, '2s "stop"', {FOR_PAIN: press})
+    assert ENGLISH.paused not in heard
+    assert WORDS.leave not in heard
+    assert theatre.record.ending == "early"
+
+
+def test_p_after_a_stop_ends_for_pain(theatre: Theatre) -> None:
+    rest(theatre, '2s "stop"', {FOR_PAIN: "p"})
+    assert theatre.record.ending == "pain"
+
+
+@pytest.mark.parametrize("press", ['"skip"', "x"])
 def test_whatever_is_no_answer_after_a_stop_pauses(press: str, theatre: Theatre) -> None:
-    then: Script = {FOR_PAIN: press, WORDS.leave: '"yes"', ENGLISH.paused: '10s "go on"'}
+    then: Script = {FOR_PAIN: press, ENGLISH.paused: '10s "go on"'}
     heard = rest(theatre, '2s "stop"', then)
     assert heard[-12:-10] == [ENGLISH.paused, ENGLISH.ready]
     assert heard[-8:] == ON

@@ -33,7 +33,8 @@ def doctor(
     """Check what works here: sound, microphone, and whether spoken answers are understood.
 
     It says a sentence, shows how loud you are, and asks you to say seven. Each line tells what to do where something
-    does not work. Exit status 3 if nothing can be heard here; what is only missing can be done without.
+    does not work. Exit status 3 if nothing can be heard here, 1 if something else does not work; what is only missing
+    can be done without.
 
     Example: voicecoach doctor
     """

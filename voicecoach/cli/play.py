@@ -65,6 +65,7 @@ def play(
     from voicecoach.session.course import Course
     from voicecoach.session.diary import Diary
     from voicecoach.session.keys import open_keys
+    from voicecoach.session.later import FollowUpWords
     from voicecoach.session.staging import Staging, halts_for, new_record
     from voicecoach.speech.speaker import IN_MEMORY_LIVE
     from voicecoach.timeline.dose import plan_exercises
@@ -101,5 +102,6 @@ def play(
                 return Course(plan, record, transport, rendering, talk, diary_of)
 
             halts = halts_for(plan, rendering.timeline)
-            ears = held.enter_context(open_ears(backend, player, environment, plan.script.queries(), table))
+            queries = (*plan.script.queries(), *FollowUpWords(table, loaded).queries)
+            ears = held.enter_context(open_ears(backend, player, environment, queries, table))
             perform(rendering, halts, speaker, table, player, keys, environment, course, ears)

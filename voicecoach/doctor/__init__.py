@@ -1,4 +1,4 @@
-"""What works on this machine, and how to mend what does not: each check gives a finding, and none raises."""
+"""What works on this machine, and how to mend what does not: each check gives a finding."""
 
 from dataclasses import dataclass
 from typing import Literal

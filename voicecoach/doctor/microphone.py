@@ -7,6 +7,7 @@ import numpy as np
 from voicecoach.doctor import Finding
 from voicecoach.hearing import FRAME, SAMPLE_RATE, Samples
 from voicecoach.hearing.endpointer import LOUDEST, level_of
+from voicecoach.hearing.level import CLIPPED, FULL, OVER_NOISE
 from voicecoach.hearing.microphones import load_microphone
 from voicecoach.status import VoicecoachError
 
@@ -14,11 +15,6 @@ NAME = "microphone"
 
 LOOK = 0.05
 """Seconds between two looks at the microphone."""
-
-FULL = 32_600
-
-SPEECH_OVER_ROOM = 12.0
-"""dB by which the loudest moment must be over the quietest ones, where somebody is to speak."""
 
 
 def check_microphone(
@@ -47,9 +43,9 @@ def check_microphone(
     said = f"{microphone}; room {room:.0f} dB" + (f", your voice {loudest:.0f} dB" if spoken else "")
     if room > LOUDEST:
         return Finding(NAME, "weak", f"{said}: too loud to hear you", "Find a quieter room, or answer with keys.")
-    if np.mean(np.abs(heard.astype(np.int32)) >= FULL) > 0.001:
+    if np.mean(np.abs(heard.astype(np.int32)) >= FULL) > CLIPPED:
         return Finding(NAME, "weak", f"{said}: too loud for it", "Turn it down, or move away from it.")
-    if spoken and loudest < room + SPEECH_OVER_ROOM:
+    if spoken and loudest < room + OVER_NOISE:
         return Finding(NAME, "weak", f"{said}: hardly heard", "Come closer to it, or turn it up.")
     return Finding(NAME, "works", said)
 

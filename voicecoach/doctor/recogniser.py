@@ -9,7 +9,7 @@ from voicecoach.doctor import Finding
 from voicecoach.hearing import Samples
 from voicecoach.hearing.backends import Backend, no_recogniser
 from voicecoach.hearing.decision import Heard, decide
-from voicecoach.hearing.ears import Ears, Misheard
+from voicecoach.hearing.ears import Ears, Misheard, Trouble
 from voicecoach.hearing.microphones import load_microphone
 from voicecoach.hearing.recogniser import Recogniser, RecogniserError
 from voicecoach.session.dialog.accepted import Accepted
@@ -69,8 +69,11 @@ def check_round_trip(
             sleep(TONE_MS["tick"] / 1000 + tick.latency)  # no longer: it can be answered as soon as it has been heard
             ears.listen(answers.kind, answers.phrases)
             said = _wait(ears.poll, PATIENCE, monotonic, sleep, going_on=lambda: ears.speaking)
-        if ears.trouble is not None:
-            return _broken(backend, ears.reason or str(ears.trouble).replace("_", " "))
+        if ears.trouble == Trouble.BROKEN:
+            return _broken(backend, ears.reason)
+        if ears.trouble is not None or not ears.ready:
+            why = str(ears.trouble or "not ready").replace("_", " ")
+            return Finding(NAME, "weak", f"nothing could be heard: {why}", "See what is said of the microphone.")
     except VoicecoachError as error:
         return Finding.of(NAME, error, needed=False)
     finally:

@@ -4,6 +4,7 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib.util import find_spec
+from pathlib import Path
 from typing import Protocol
 
 from voicecoach.hearing import Samples
@@ -35,8 +36,8 @@ class Backend:
 
     @property
     def installed(self) -> bool:
-        """Whether its modules are there; none is imported for that."""
-        return all(find_spec(module) for module in self.modules)
+        """Whether its modules are there, and the model with them; none is imported for that."""
+        return all(find_spec(module) for module in self.modules) and (self.name != "moonshine" or bool(model_folder()))
 
 
 BACKENDS = (
@@ -77,10 +78,19 @@ def no_recogniser() -> VoicecoachError:
     )
 
 
+def model_folder() -> Path | None:
+    """Where the model's files are, if the wheel that carries them is installed. It is not imported."""
+    found = find_spec("moonshine_voice")
+    if found is None or not found.submodule_search_locations:
+        return None
+    folder = Path(found.submodule_search_locations[0]) / "assets" / "tiny-en"
+    return folder if folder.is_dir() else None
+
+
 def load(name: str) -> Model:
     """The model of a backend. Raises ImportError, OSError or ValueError where it is not there or is damaged."""
     if name == "moonshine":
-        from voicecoach.hearing.moonshine import Moonshine, model_folder
+        from voicecoach.hearing.moonshine import Moonshine
 
         folder = model_folder()
         if folder is None:

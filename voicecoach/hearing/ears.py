@@ -1,5 +1,6 @@
 """One pair of ears: microphone, endpointer and recogniser together. They are deaf unless somebody listens."""
 
+import math
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
@@ -21,6 +22,9 @@ LIMIT = 10.0
 
 LOADING = 30.0
 """The same, where it is still being loaded."""
+
+AWAKE = 0.5
+"""Seconds within which a microphone that works has given sound."""
 
 MUTED = 5 * SAMPLE_RATE
 """Samples of nothing but zeros, from the first on, after which a microphone is taken to be muted.
@@ -80,6 +84,7 @@ class Ears:
         self._taken = 0
         self._judging: Future[list[Score]] | None = None
         self._ended_at: float | None = None
+        self._fed_at = -math.inf
         self._trouble: Trouble | None = None
         self.reason = ""
         """What a library had to say of the trouble, for the screen."""
@@ -94,8 +99,10 @@ class Ears:
     def close(self) -> None:
         """Release everything; again is harmless."""
         self.rest()
-        self._input.close()
-        self._recogniser.close()
+        try:
+            self._input.close()
+        finally:
+            self._recogniser.close()
 
     @property
     def trouble(self) -> Trouble | None:
@@ -117,14 +124,14 @@ class Ears:
         return self.trouble is None and self._input.open and loaded and not self._failed_to_load()
 
     @property
+    def awake(self) -> bool:
+        """Whether the microphone has given sound in the last moment: a silence of one that has stopped is none."""
+        return self._monotonic() - self._fed_at < AWAKE
+
+    @property
     def speaking(self) -> bool:
         """Whether somebody speaks now, or has spoken and is about to be understood."""
         return self._endpointer is not None and (self._endpointer.speaking or self._ended_at is not None)
-
-    @property
-    def noise(self) -> float | None:
-        """The noise of the room in dB below full scale, where it has been measured."""
-        return self._noise
 
     def loudness(self) -> Loudness:
         """How loud that was which was said last; there must have been something."""
@@ -168,7 +175,10 @@ class Ears:
 
     def _frames(self) -> Iterable[Samples]:
         """The whole frames that have been recorded."""
-        self._samples = np.concatenate([self._samples, self._input.read()])
+        recorded = self._input.read()
+        if len(recorded):
+            self._fed_at = self._monotonic()
+        self._samples = np.concatenate([self._samples, recorded])
         while len(self._samples) >= FRAME and self._endpointer is not None:
             frame, self._samples = self._samples[:FRAME], self._samples[FRAME:]
             yield frame
@@ -191,6 +201,7 @@ class Ears:
             case Event.ENDED:
                 self._ended_at = self._monotonic()
             case Event.TOO_LONG:
+                self.speech = self._endpointer.speech
                 self._noise = None  # if it was the room itself, it is measured anew
                 self.rest()
                 return True
@@ -203,7 +214,11 @@ class Ears:
     def _judge(self) -> Future[list[Score]]:
         assert self._endpointer is not None
         self.speech = self._endpointer.speech
-        return self._recogniser.score(self.speech, self._phrases)
+        if self._phrases:
+            return self._recogniser.score(self.speech, self._phrases)
+        nothing: Future[list[Score]] = Future()
+        nothing.set_result([])
+        return nothing
 
     def _understand(self) -> Heard | Misheard | None:
         """What was said, once the recogniser has judged it."""

@@ -36,6 +36,9 @@ LEAD = 23
 PAUSE, END = 10, 22
 """Quiet frames after which speech may be over (0.2 s), and after which it is (0.44 s)."""
 
+ECHO = 6
+"""Frames in which the tick's own echo may still be heard: 0.12 s. What is loud in them alone is no beginning."""
+
 LONGEST = 5 * FRAMES
 """Frames of the longest answer. Whoever speaks longer is not answering."""
 
@@ -71,6 +74,7 @@ class Endpointer:
         self._lead: deque[Samples] = deque(maxlen=LEAD)
         self._recent: deque[bool] = deque(maxlen=WITHIN)
         self._speech: list[Samples] | None = None
+        self._said: list[Samples] = []
         self._quiet = 0
         self.noise = QUIETEST
         """dB below full scale; measured once `settled`."""
@@ -92,8 +96,8 @@ class Endpointer:
 
     @property
     def speech(self) -> Samples:
-        """What has been said since the beginning, with its lead."""
-        return np.concatenate(self._speech or [np.zeros(0, np.int16)])
+        """What has been said since the beginning, with its lead; after `TOO_LONG`, what was."""
+        return np.concatenate(self._speech or self._said or [np.zeros(0, np.int16)])
 
     def hear(self, frame: Samples) -> Event | None:
         """Take the next `FRAME` samples."""
@@ -107,9 +111,7 @@ class Endpointer:
     def _wait(self, level: float) -> Event | None:
         if not self.settled:
             self._settling.append(level)
-            if self.settled:
-                self._settle()
-            return None
+            return self._settle() if self.settled else None
         loud = level > self.noise + ABOVE
         self._recent.append(loud)
         if sum(self._recent) >= BEGIN:
@@ -119,16 +121,26 @@ class Endpointer:
             self.noise = max(QUIETEST, 0.98 * self.noise + 0.02 * level)
         return None
 
-    def _settle(self) -> None:
-        """Take the middle of what was heard for the noise, or less where somebody has begun to speak already."""
+    def _settle(self) -> Event | None:
+        """Take the middle of what was heard for the noise, or less where somebody has begun to speak already.
+
+        A word as short as "no" may even be over by now.
+        """
         middle, low = np.percentile(self._settling, (50, 10))
         quiet = low if self._earlier is None else min(low, self._earlier + RISE)
         self.noise = max(QUIETEST, float(middle if middle <= quiet + RISE else quiet))
-        self._recent.extend(level > self.noise + ABOVE for level in self._settling[-WITHIN:])
+        loud = [level > self.noise + ABOVE for level in self._settling]
+        self._recent.extend(loud[-WITHIN:])
+        if all(sum(loud[i : i + WITHIN]) < BEGIN for i in range(ECHO, SETTLE - BEGIN + 1)):
+            return None
+        ended = next((i for i, level in enumerate(reversed(self._settling)) if level >= self.noise + UNTIL), 0)
+        self._speech, self._quiet = list(self._lead), min(ended, PAUSE - 1)
+        return Event.BEGUN
 
     def _follow(self, level: float) -> Event | None:
         assert self._speech is not None
         if len(self._speech) > LONGEST:
+            self._said = self._speech
             self.begin_anew()
             return Event.TOO_LONG
         if level >= self.noise + UNTIL:

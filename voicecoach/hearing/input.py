@@ -42,8 +42,7 @@ class Input:
         if microphone is None or not microphone.lost:
             return False
         self._microphone = None
-        microphone.close()
-        self._in_background(self._open_again)
+        self._in_background(lambda: self._open_again(microphone))
         return True
 
     def close(self) -> None:
@@ -64,12 +63,15 @@ class Input:
             microphone.start()
         except NoMicrophoneError as error:
             self.absent = error.message
+        except Exception as error:  # whatever a sound library raises: the listener must hear that there is none
+            self.absent = str(error) or type(error).__name__
         else:
+            self.absent = ""
             self._microphone = microphone
 
-    def _open_again(self) -> None:
+    def _open_again(self, gone: Microphone) -> None:
+        gone.close()  # which may take its time, too
         while not self._closed.wait(RETRY):
             self._open()
             if self.open:
-                self.absent = ""
                 return

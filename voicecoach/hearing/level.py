@@ -36,6 +36,8 @@ def level_of_speech(speech: Samples) -> float:
 
 def loudness_of(speech: Samples, noise: float) -> Loudness:
     """How loud `speech` is; `noise` is the level of the room in dB below full scale."""
+    if len(speech) < FRAME:
+        return Loudness.QUIET
     if np.mean(np.abs(speech.astype(np.int32)) >= FULL) > CLIPPED:
         return Loudness.CLIPPED
     level = level_of_speech(speech)

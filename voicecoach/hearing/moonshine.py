@@ -8,7 +8,6 @@ moonshine-voice 0.1.0, the last that carries them; the wheel's own code is not i
 import math
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -54,8 +53,7 @@ class Moonshine:
             raise ValueError(f"tokenizer.bin has {len(self._tokenizer)} tokens instead of {TOKENS}")
         self._encoder = _session(folder / "encoder_model.ort")
         self._decoder = _session(folder / "decoder_model_merged.ort")
-        past = [each.name for each in self._decoder.get_inputs() if each.name.startswith("past")]
-        self._no_past = past
+        self._past = [each.name for each in self._decoder.get_inputs() if each.name.startswith("past")]
 
     def score(self, samples: Samples, phrases: Phrases) -> list[Score]:
         """How likely each meaning is, of those that are likely at all; `phrases` has the wordings of each."""
@@ -63,7 +61,7 @@ class Moonshine:
         audio = samples.astype(np.float32)[np.newaxis] / 32768
         mask = np.ones(audio.shape, np.int64)
         (encoded,) = self._encoder.run(None, {"input_values": audio, "attention_mask": mask})
-        hearing = _Hearing(self._decoder, self._no_past, encoded, audio.shape[1])
+        hearing = _Hearing(self._decoder, self._past, encoded, audio.shape[1])
         return _by_meaning(hearing.judge(_narrow(candidates, hearing)))
 
     def prepare(self, phrases: Phrases) -> None:
@@ -81,6 +79,7 @@ class Moonshine:
                         found.setdefault(tokens, _Candidate(tokens, meaning, text))
         return list(found.values())
 
+    @lru_cache(maxsize=50_000)  # noqa: B019 - as above; most wordings come in several questions
     def _encode(self, text: str) -> tuple[int, ...] | None:
         try:
             return self._tokenizer.encode(text)
@@ -188,15 +187,6 @@ def _log_sum(logits: Floats) -> Floats:
     highest = logits.max(-1, keepdims=True)
     sums: Floats = np.log(np.exp(logits - highest).sum(-1)) + highest[..., 0]
     return sums
-
-
-def model_folder() -> Path | None:
-    """Where the model's files are, if the wheel that carries them is installed. It is not imported."""
-    found = find_spec("moonshine_voice")
-    if found is None or not found.submodule_search_locations:
-        return None
-    folder = Path(found.submodule_search_locations[0]) / "assets" / "tiny-en"
-    return folder if folder.is_dir() else None
 
 
 def _session(path: Path) -> Any:

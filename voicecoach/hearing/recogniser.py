@@ -59,7 +59,7 @@ class Recogniser:
         """End the process, whatever it does; again is harmless. What has been asked fails."""
         with self._starting:
             self._closed = True
-            process, self._process = self._process, None
+            process = self._process
         if process is not None:
             process.kill()
             process.wait()

@@ -15,6 +15,7 @@ from voicecoach.session.dialog.entry import Reply
 from voicecoach.session.dialog.floor import LeftError
 from voicecoach.session.dialog.level_check import check_level
 from voicecoach.session.dialog.queries import (
+    END,
     END_ANYWAY,
     END_FOR_PAIN,
     YES_NO,
@@ -147,16 +148,18 @@ class Coach:
     def called(self) -> Ending | Literal["pause"] | None:
         """The listener has said stop in a rest: why, and what is to become of the session."""
         ask, aloud = self._conversation.ask, self._table.aloud
-        for_pain = ask(Query(END_FOR_PAIN, aloud.end_for_pain, aloud.end_for_pain_short, YES_NO)).value
-        if for_pain == "yes":
-            return "pain"
-        anyway = ask(Query(END_ANYWAY, aloud.end_anyway, aloud.end_anyway_short, YES_NO)).value if for_pain else None
-        if anyway == "yes":
+        for_pain = ask(Query(END_FOR_PAIN, aloud.end_for_pain, aloud.end_for_pain_short, END))
+        if for_pain.said == "leave":
             return "early"
-        if anyway is None:  # whoever says no more may need the pause
+        if for_pain.value is None:  # whoever says no more may need the pause
             return "pause"
-        self._conversation.say(aloud.going_on)
-        return None
+        if for_pain.value == "yes":
+            return "pain"
+        anyway = ask(Query(END_ANYWAY, aloud.end_anyway, aloud.end_anyway_short, YES_NO))
+        if anyway.value == "no":
+            self._conversation.say(aloud.going_on)
+            return None
+        return "early" if anyway.value == "yes" or anyway.said == "leave" else "pause"
 
     def after(self, ending: Ending) -> Ending | None:
         """Everything after the exercises, or after what was done of them: how it is now, and what follows from it."""

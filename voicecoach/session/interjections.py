@@ -6,6 +6,7 @@ While the coach speaks the microphone would hear the coach. So amid the repetiti
 from typing import Literal
 
 from voicecoach.hearing.decision import Heard
+from voicecoach.hearing.ears import PASSING
 from voicecoach.language.spoken import Spoken
 from voicecoach.session.dialog.accepted import COMMAND, rest_commands
 from voicecoach.session.dialog.spoken import Hearing
@@ -13,6 +14,9 @@ from voicecoach.session.snapshot import Silence
 
 Interjection = Literal["stop", "pause", "skip", "resume"]
 NAMES: dict[str, Interjection] = {"stop": "stop", "pause": "pause", "skip": "skip", "resume": "resume"}
+
+DEAF = 20
+"""Times that nothing could be heard after which one begins to listen anew: about a second."""
 
 WORTH = 1500
 """Ms of silence that must be left: in less, nothing is said and understood."""
@@ -25,6 +29,7 @@ class Interjections:
         self._ears = ears
         self._table = table
         self._within: str | None = None
+        self._deaf = 0
 
     def attend(self, silence: Silence | None) -> Interjection | None:
         """What has been said in the silence that there is now, if anything."""
@@ -36,6 +41,7 @@ class Interjections:
             self._listen()
         said = self._ears.poll()
         if said is None:
+            self._try_again()
             return None
         if isinstance(said, Heard) and self._counts(said):
             self.leave()
@@ -48,6 +54,13 @@ class Interjections:
         if self._within is not None:
             self._within = None
             self._ears.rest()
+
+    def _try_again(self) -> None:
+        """A noise may be over, and a microphone switched on again."""
+        self._deaf = self._deaf + 1 if self._ears.trouble in PASSING else 0
+        if self._deaf >= DEAF:
+            self._deaf = 0
+            self._listen()
 
     def _listen(self) -> None:
         words = rest_commands(self._table, paused=self._within == "pause")

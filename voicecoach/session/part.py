@@ -3,6 +3,7 @@
 from typing import Literal, Protocol
 
 from voicecoach.journal.models import Ending, Record
+from voicecoach.session.halts import Halt
 
 
 class Course(Protocol):
@@ -29,3 +30,18 @@ class Course(Protocol):
 
     def close(self, ending: Ending) -> None:
         """It is over."""
+
+
+def have_word(course: Course, halt: Halt, ending: Ending) -> Ending | Literal["pause"] | None:
+    """What comes of a halt."""
+    match halt.name:
+        case "start":
+            return course.start()
+        case "before":
+            return course.before()
+        case "called":
+            return course.called()
+        case "after":
+            return course.after(ending)
+        case "passed":
+            return None

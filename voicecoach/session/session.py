@@ -3,7 +3,6 @@
 import contextlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Literal
 
 from voicecoach.audio.players import Player
 from voicecoach.environment import Environment
@@ -16,7 +15,7 @@ from voicecoach.session.halts import Halt
 from voicecoach.session.interjections import Interjections
 from voicecoach.session.keys import Keys
 from voicecoach.session.output import TICK, Output
-from voicecoach.session.part import Course
+from voicecoach.session.part import Course, have_word
 from voicecoach.session.phrases import last_words
 from voicecoach.session.screen import KEYS, Screen
 from voicecoach.session.signals import Interrupts
@@ -84,18 +83,18 @@ class Session:
         with self._interrupts.caught():
             # the sound first: everything else can wait until it plays
             silence = self._output.start()
-            if self._ears is not None:
-                self._ears.start()
-            self._screen = self._open_screen()
-            try:
+            with contextlib.ExitStack() as opened:
+                opened.callback(self._close)
+                if self._ears is not None:
+                    self._ears.start()
+                self._screen = self._open_screen()
+                opened.callback(self._screen.close)
                 if silence is not None:
                     self._screen.warn(f"{silence.message} The cues go on here, on screen.")
                     self._screen.tell(silence.cure)
                 with keep_awake(self._screen.tell):
                     self._play()
                 self._screen.tell(ENDINGS[self._transport.ending])
-            finally:
-                self._screen.close()
         return Outcome(self._transport.ending, heard=silence is None)
 
     # --- the floor, for whoever talks here -----------------------------------------------------
@@ -144,7 +143,7 @@ class Session:
     # --- the run -------------------------------------------------------------------------------
 
     def _play(self) -> None:
-        """Follow the keys until the end, and close the player, whichever it is by then."""
+        """Follow the keys until the end."""
         try:
             while not self._output.finished:
                 key = self._pulse()
@@ -155,7 +154,7 @@ class Session:
                     self._converse(self.course, halt)
                 elif key is not None:
                     self._act(key)
-                elif self._interjections is not None:
+                elif self._interjections is not None and self.course is not None:
                     self._listen_in()
             self._screen.show(self._transport.snapshot())
             self._write_end(self._transport.ending)
@@ -167,8 +166,11 @@ class Session:
             with contextlib.suppress(VoicecoachError):  # it may be the journal that failed
                 self._write_end("failed")
             raise
-        finally:
+
+    def _close(self) -> None:
+        try:
             self._output.close()
+        finally:
             if self._ears is not None:
                 self._ears.close()
 
@@ -192,7 +194,7 @@ class Session:
         if self._interjections is not None:
             self._interjections.leave()
         try:
-            then = _have_word(course, halt, self._transport.ending)
+            then = have_word(course, halt, self._transport.ending)
         except Interrupted:
             self._end_now("interrupted")
             return
@@ -242,18 +244,3 @@ class Session:
             return  # the last word is not cut off
         self._actions.get(key, self._transport.toggle)()
         self._output.flush()
-
-
-def _have_word(course: Course, halt: Halt, ending: Ending) -> Ending | Literal["pause"] | None:
-    """What comes of a halt."""
-    match halt.name:
-        case "start":
-            return course.start()
-        case "before":
-            return course.before()
-        case "called":
-            return course.called()
-        case "after":
-            return course.after(ending)
-        case "passed":
-            return None

@@ -86,9 +86,12 @@ def records_own_output() -> bool:
         pulse = CDLL("libpulse.so.0")
     except OSError:
         return False
-    for name, (result, arguments) in _FUNCTIONS.items():
-        function = getattr(pulse, name)
-        function.restype, function.argtypes = result, arguments
+    try:
+        for name, (result, arguments) in _FUNCTIONS.items():
+            function = getattr(pulse, name)
+            function.restype, function.argtypes = result, arguments
+    except AttributeError:  # a library that only has the name
+        return False
     with _connection(pulse) as server:
         return any(name.endswith(b".monitor") for source in server.recorded() for name in server.names(source))
 

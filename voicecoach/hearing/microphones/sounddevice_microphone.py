@@ -24,7 +24,10 @@ class SounddeviceMicrophone(CallbackMicrophone):
 
         # a player that looks for new outputs starts PortAudio anew, which would take our stream from under us:
         # it does not where PortAudio has been started once more than it is ended
-        self._sounddevice._initialize()
+        try:
+            self._sounddevice._initialize()
+        except self._sounddevice.PortAudioError as error:
+            raise no_input() from error
         stream = None
         try:
             with quiet_stderr():

@@ -7,7 +7,7 @@ from voicecoach.hearing.decision import Kind
 from voicecoach.journal.models import COMPARISONS
 from voicecoach.language.replies import Replies
 from voicecoach.language.spoken import Spoken
-from voicecoach.session.dialog.queries import CONFIRM, LEVEL, YES_NO, Numbers, Options, Query, Words
+from voicecoach.session.dialog.queries import CONFIRM, LEVEL, Numbers, Options, Query, Words
 
 COMMAND = ":"
 """Ahead of the meaning of what is no answer but a wish: `:repeat`, `:help`, `:skip`, `:stop`, `:pause`, `:resume`."""
@@ -17,6 +17,9 @@ HALF = ".5"
 
 SPOKEN_RANGE = 101
 """The most numbers of which one can be said: of more, too many sound alike. They are for the keys."""
+
+SPOKEN_HIGH, SPOKEN_LENGTH = 1000, 60
+"""The highest number, and the letters of the longest option, that can be said: judging longer ones takes too long."""
 
 FRAMED_RANGE = 21
 """The most numbers that are understood in sentences, not only alone."""
@@ -34,18 +37,18 @@ def accepted(query: Query, table: Spoken) -> Accepted | None:
     """What may be said to a question: its answers, and "repeat", "help", "skip", "stop". None where that is nothing."""
     replies = table.replies
     match query.answers:
-        case Numbers(low, high) if high - low < SPOKEN_RANGE:
+        case Numbers(low, high) if high - low < SPOKEN_RANGE and high <= SPOKEN_HIGH:
             return _accepted("number", _without(dict(_numbers(low, high, table)), query), replies)
         case Words() if query.name == LEVEL:
             return Accepted("command", {})  # whatever is said, it is how loud it is that counts
         case Words() if query.name == CONFIRM:
             return _confirmation(replies)
-        case Words() as words if words == YES_NO:
+        case Words() as words if words.yes_or_no:
             return _accepted("yesno", {word: _framed(replies.words[word], replies) for word in ("yes", "no")}, replies)
         case Words():
             meanings = {word: _framed(replies.words[word], replies) for word in COMPARISONS}
             return _accepted("compare", _without(meanings, query), replies)
-        case Options(options):
+        case Options(options) if all(len(each) <= SPOKEN_LENGTH for each in options):
             # capital letters are the recogniser's own affair
             meanings = {each: _framed([each.lower()], replies, replies.option) for each in options}
             return _accepted("choice", _without(meanings, query), replies)
@@ -79,7 +82,7 @@ def _commands(replies: Replies, *names: str) -> dict[str, tuple[str, ...]]:
     return {COMMAND + name: replies.commands[name] for name in names}
 
 
-def _numbers(low: int, high: int, table: Spoken, *, halves: bool = True) -> Iterator[tuple[str, tuple[str, ...]]]:
+def _numbers(low: int, high: int, table: Spoken) -> Iterator[tuple[str, tuple[str, ...]]]:
     """The wordings of whole numbers and of those between, in words and in figures."""
     replies, last = table.replies, table.number(high)
     about = replies.about if high - low < FRAMED_RANGE else ()
@@ -92,7 +95,7 @@ def _numbers(low: int, high: int, table: Spoken, *, halves: bool = True) -> Iter
             for frame in about
         ]
         yield str(number), (*framed, *replies.numbers.get(number, ()))
-        if halves and number < high:
+        if number < high:
             pairs = zip(names, (table.number(number + 1), str(number + 1)), strict=True)
             between = [half.format(number=name, next=after) for name, after in pairs for half in replies.halves]
             yield f"{number}{HALF}", (*between, f"{number}{HALF}")

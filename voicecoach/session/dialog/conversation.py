@@ -17,7 +17,7 @@ from voicecoach.session.dialog.entry import NO_ANSWER, Reply
 from voicecoach.session.dialog.floor import Floor
 from voicecoach.session.dialog.listening import KeyListener
 from voicecoach.session.dialog.obtaining import Obtaining
-from voicecoach.session.dialog.queries import LEAVE, YES_NO, Query
+from voicecoach.session.dialog.queries import END_ANYWAY, END_FOR_PAIN, LEAVE, YES_NO, Query
 from voicecoach.session.dialog.spoken import VOICE, VoiceListener
 from voicecoach.session.dialog.wording import spoken_value, whole_query
 
@@ -65,10 +65,10 @@ class Conversation(Obtaining):
                     objections += 1
                     query = confirmed.query
                     asked, opening = query, query.short
-                    self.say(self.table.aloud.asked_again)
+                    self.say(self.table.aloud.asked_again if objections <= OBJECTIONS else self._only_keys)
                     continue
                 reply = confirmed
-            if reply.said == "leave" and reply.given == VOICE and not self._means_to_leave():
+            if reply.said == "leave" and reply.given == VOICE and not self._means_to_leave(query):
                 opening = query.short
             elif reply.said == "half" and isinstance(reply.value, int):
                 asked = whole_query(query, reply.value, self.table)
@@ -112,8 +112,10 @@ class Conversation(Obtaining):
                 i += 1
         return "all"
 
-    def _means_to_leave(self) -> bool:
-        """Make sure of a spoken stop."""
+    def _means_to_leave(self, query: Query) -> bool:
+        """Make sure of a spoken stop; where it was asked whether to end, it has been said often enough."""
+        if query.name in (END_FOR_PAIN, END_ANYWAY):
+            return True
         words = self.table.aloud
         return self.obtain(Query(LEAVE, words.leave, words.leave_short, YES_NO)).value == "yes"
 

@@ -67,6 +67,6 @@ def _exchange(
                 if reply == UNCLEAR:
                     teller.settle()
                 return reply
-        if opened and voice is not None and voice.trouble is not None:
+        if opened and voice is not None and voice.trouble is not None and not (keys is not None and keys.busy):
             return None
     return None

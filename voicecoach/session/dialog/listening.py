@@ -38,7 +38,9 @@ class Listener(Protocol):
 class KeyListener:
     """Answers by key. A key counts when no other follows at once: what begins a word is no answer."""
 
-    busy = False
+    @property
+    def busy(self) -> bool:
+        return self._held is not None or self._entry.waiting
 
     def attend(self, query: Query) -> None:
         self._entry = Entry(query)

@@ -82,7 +82,8 @@ class Obtaining(Telling):
             attempts.by_voice = False
             return True
         attempts.silent += 1
-        if voice is not None and attempts.silent == SILENT_ALOUD - 1 and not query.alarm:
+        keys = self._keys is not None
+        if voice is not None and keys and attempts.silent == SILENT_ALOUD - 1 and not query.alarm:
             attempts.text = self.table.aloud.key_or_skip
         enough = attempts.silent >= (SILENT_KEYS if voice is None else SILENT_ALOUD)
         return query.answers is not None and self.answerable and not enough
@@ -107,7 +108,7 @@ class Obtaining(Telling):
         if voice is None:
             return UNCLEAR
         reply = exchange(self, query, texts, patience, self._keys, voice)
-        if reply is None and self._tell_of_trouble(voice):
+        if reply is None and (self._tell_of_trouble(voice) or not voice.awake):
             return UNCLEAR
         return reply
 
@@ -129,6 +130,11 @@ class Obtaining(Telling):
             return SILENCE_ALOUD
         return SILENCE if self._keys is not None else 0.0
 
+    @property
+    def _only_keys(self) -> str:
+        """What is said where it cannot be understood any more."""
+        return self.table.aloud.by_keys if self._keys is not None else self.table.aloud.no_keys
+
     def _help(self, query: Query, voice: VoiceListener | None) -> None:
         if voice is not None:
             self.say(*spoken_help(query, self.table))
@@ -142,4 +148,4 @@ class Obtaining(Telling):
         elif times < MISHEARD:
             self.say(*spoken_help(query, self.table))
         else:
-            self.say(self.table.aloud.by_keys if self._keys is not None else self.table.aloud.no_keys)
+            self.say(self._only_keys)

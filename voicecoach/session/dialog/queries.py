@@ -33,6 +33,11 @@ class Words:
 
     values: Mapping[str, str]
 
+    @property
+    def yes_or_no(self) -> bool:
+        """Whether these are yes and no."""
+        return set(self.values.values()) == {"yes", "no"}
+
 
 @dataclass(frozen=True, slots=True)
 class Options:
@@ -44,6 +49,9 @@ class Options:
 Answers = Numbers | Words | Options
 
 YES_NO = Words({"y": "yes", "n": "no"})
+END = Words({"y": "yes", "p": "yes", "n": "no"})
+"""Whether to end for pain, which the key for pain confirms as everywhere."""
+
 COMPARE = Words({value[0]: value for value in COMPARISONS})
 
 

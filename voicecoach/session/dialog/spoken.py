@@ -26,6 +26,10 @@ class Hearing(Protocol):
         """Why nothing can be heard, if that is so."""
 
     @property
+    def awake(self) -> bool:
+        """Whether the microphone has given sound in the last moment."""
+
+    @property
     def speaking(self) -> bool:
         """Whether somebody speaks now, or has spoken and is about to be understood."""
 
@@ -85,6 +89,11 @@ class VoiceListener:
     def can_answer(self, query: Query) -> bool:
         """Whether this question can be answered aloud."""
         return self.works and accepted(query, self._table) is not None
+
+    @property
+    def awake(self) -> bool:
+        """Whether what has just been a silence could have been heard."""
+        return self._ears.awake
 
     @property
     def busy(self) -> bool:

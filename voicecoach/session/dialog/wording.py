@@ -5,8 +5,8 @@ from dataclasses import replace
 from voicecoach.journal.models import Value
 from voicecoach.language.spoken import Spoken
 from voicecoach.language.templates import fill
-from voicecoach.session.dialog.accepted import HALF
-from voicecoach.session.dialog.queries import YES_NO, Numbers, Options, Query, Words
+from voicecoach.session.dialog.accepted import HALF, accepted
+from voicecoach.session.dialog.queries import LEVEL, Numbers, Options, Query, Words
 
 
 def spoken_value(value: Value, table: Spoken) -> str:
@@ -24,7 +24,7 @@ def keys_for(query: Query, table: Spoken) -> tuple[str, ...]:
         case Numbers(high=high):
             return (talk.keys_ten if high == 10 else talk.keys_number, others)
         case Words() as words:
-            return (talk.keys_yesno if words == YES_NO else talk.keys_compare, others)
+            return (talk.keys_yesno if words.yes_or_no else talk.keys_compare, others)
         case Options(options):
             return (*_option_keys(options, table), others)
         case None:
@@ -33,6 +33,8 @@ def keys_for(query: Query, table: Spoken) -> tuple[str, ...]:
 
 def hint(query: Query) -> str:
     """The keys of a question, for the screen."""
+    if query.name == LEVEL:
+        return "any key ends this"
     match query.answers:
         case Numbers(low, high):
             keys = f"{low}-{high}" + ("   t ten" if high == 10 else "")
@@ -52,7 +54,8 @@ def texts_of_query(query: Query, table: Spoken, *, aloud: bool = False) -> tuple
     `aloud` is whether it may be answered by voice.
     """
     texts = [query.text, query.short, *keys_for(query, table)]
-    if aloud and query.answers is not None:
+    aloud = aloud and accepted(query, table) is not None
+    if aloud:
         texts += spoken_help(query, table)
     match query.answers:
         case Numbers(low, high):
@@ -81,7 +84,7 @@ def spoken_help(query: Query, table: Spoken) -> tuple[str, ...]:
         case Numbers(low, high):
             return (fill(aloud.number, {"low": table.number(low), "high": table.number(high)}), others)
         case Words() as words:
-            return (aloud.yesno if words == YES_NO else aloud.compare, others)
+            return (aloud.yesno if words.yes_or_no else aloud.compare, others)
         case Options(options):
             listed = fill(table.choice_or, {"options": ", ".join(options[:-1]), "last": options[-1]})
             return (fill(aloud.choice, {"options": listed}), others)
