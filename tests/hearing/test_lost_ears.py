@@ -101,6 +101,17 @@ def test_a_microphone_that_goes_away_while_it_is_judged_is_told_first(listening:
     assert listening.ears.trouble == Trouble.GONE
 
 
+def test_a_microphone_that_gives_nothing_is_not_awake(listening: Listening) -> None:
+    """Its silence is no silence of the listener."""
+    listening.listen()
+    assert not listening.ears.awake
+    listening.hear(BEFORE)
+    assert listening.ears.awake
+    listening.now += 1.0
+    listening.ears.poll()
+    assert not listening.ears.awake
+
+
 # --- muted -------------------------------------------------------------------------------------------
 
 
