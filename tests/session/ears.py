@@ -30,6 +30,8 @@ class ScriptedEars(Ears):
         self._clock = monotonic
         self._certain = certain
         self.cause = cause
+        self.asleep = False
+        """Whether the microphone gives nothing, though that has not been noticed yet."""
         self.reason = ""
         self.spans: list[tuple[float, float]] = []
         """From when to when somebody has listened."""
@@ -46,7 +48,7 @@ class ScriptedEars(Ears):
     def say(self, speech: Speech) -> bool:
         """Somebody begins to speak; whether it can be heard."""
         self._said.append((self._clock(), speech))
-        return self._since is not None and self.cause is None
+        return self._since is not None and self.cause is None and not self.asleep
 
     def coach_is_heard(self, moment: float) -> None:
         """The coach makes some sound."""
@@ -80,7 +82,7 @@ class ScriptedEars(Ears):
 
     @property
     def awake(self) -> bool:
-        return self.trouble is None
+        return self.trouble is None and not self.asleep
 
     @property
     def speaking(self) -> bool:
@@ -117,7 +119,7 @@ class ScriptedEars(Ears):
     def _audible(self) -> list[tuple[float, Speech]]:
         """What has been heard since somebody listens, up to a silence; with the moments when each began."""
         heard: list[tuple[float, Speech]] = []
-        if self._since is None or self.cause is not None:
+        if self._since is None or self.cause is not None or self.asleep:
             return heard
         for begun, speech in self._said:
             if heard and begun >= heard[-1][0] + heard[-1][1].length + OVER:

@@ -68,6 +68,12 @@ def test_silence_is_asked_again_in_short_then_by_key_or_skip_and_then_left_open(
     assert silences == pytest.approx([SILENCE_ALOUD] * 3, abs=0.2)
 
 
+def test_without_a_keyboard_nobody_is_told_to_press_a_key() -> None:
+    desk = Desk({}, keyboard=False)
+    desk.ask(PAIN)
+    assert desk.said == [PAIN.text, PAIN.short, PAIN.short, TALK.left_open]
+
+
 def test_silence_to_a_question_of_safety_is_not_told_to_skip() -> None:
     desk = Desk({})
     desk.ask(SAFE)

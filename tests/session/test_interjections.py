@@ -227,6 +227,21 @@ def test_a_microphone_with_which_something_is_wrong_does_not_disturb_a_rest(caus
     assert (theatre.record.ending, theatre.record.sets_done) == ("done", 2)
 
 
+@pytest.mark.parametrize("cause", [Trouble.NOISY, Trouble.MUTED])
+def test_a_noise_that_is_over_does_not_keep_one_from_being_heard_in_the_same_rest(
+    cause: Trouble, theatre: Theatre
+) -> None:
+    def noise() -> None:
+        theatre.trouble(cause)()
+        theatre.press_in(10, theatre.trouble(None))
+        theatre.press_in(14, Speech("skip"))
+
+    script: Script = {"Rest.": [noise, None], **ALOUD}
+    performance = theatre.play(script, sets=2, ears=theatre.ears(), questions=False)
+    assert "speak  skip" in performance.transcript
+    assert performance.when(SET_TWO) - performance.when("Rest.") < 17
+
+
 def test_the_sound_is_lost_while_one_listens(theatre: Theatre) -> None:
     """Then there is nothing to hear, and the rest begins anew."""
     script: Script = {

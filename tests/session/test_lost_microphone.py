@@ -57,6 +57,24 @@ def test_while_an_answer_is_read_back_it_is_asked_back_by_keys(
     assert [kept.reply.value for kept in desk.kept] == [value]
 
 
+def test_the_silence_of_a_microphone_that_has_stopped_is_no_consent() -> None:
+    """It takes two seconds to be noticed, and so may outlast the time to object."""
+    desk = Desk({**SIX, NO: '"no"', WORDS.yes_or_no: "n"})
+    desk.patient.plan(AMID_READING_BACK, lambda: setattr(desk.ears, "asleep", True))
+    desk.ask(PAIN)
+    assert desk.said[:5] == [PAIN.text, "Six.", NO, "Six.", WORDS.yes_or_no]
+    assert [kept.reply.value for kept in desk.kept] == [4]
+
+
+@pytest.mark.parametrize("cause", [Trouble.GONE, Trouble.BROKEN])
+def test_a_key_that_has_just_been_pressed_counts(cause: Trouble) -> None:
+    desk = Desk({"How bad": "1s 7"})
+    desk.fail(3.2, cause)
+    desk.ask(PAIN)
+    assert "press  7" in desk.log.transcript
+    assert desk.said == [PAIN.text, "Seven."]
+
+
 @pytest.mark.parametrize("cause", [Trouble.GONE, Trouble.BROKEN, Trouble.NOISY])
 def test_while_an_answer_is_asked_back_keys_answer_it(cause: Trouble) -> None:
     desk = Desk({"How bad": '"nine"', WORDS.yes_or_no: [None, "y"]})

@@ -7,7 +7,7 @@ from tests.session.patient import Script
 from voicecoach.journal.models import Value
 from voicecoach.language.spoken import ENGLISH
 from voicecoach.session.dialog.obtaining import SILENCE
-from voicecoach.session.dialog.queries import YES_NO, Numbers, Options, Query
+from voicecoach.session.dialog.queries import YES_NO, Answers, Numbers, Options, Query
 
 TALK, ALOUD = ENGLISH.talk, ENGLISH.aloud
 NO = ALOUD.object
@@ -127,6 +127,14 @@ def test_of_too_many_numbers_none_can_be_said() -> None:
     assert (desk.log.ticks, desk.ears.spans) == ([], [])
     assert desk.log.times[1] - 3 * 0.4 == pytest.approx(SILENCE, abs=0.2), "as long as keys are waited for"
     assert (desk.value(STEPS), desk.answers["steps"].given) == (42, "keys")
+
+
+@pytest.mark.parametrize("answers", [Numbers(990, 1001), Options(("a", "every morning and every evening " * 2))])
+def test_what_takes_too_long_to_be_judged_cannot_be_said(answers: Answers) -> None:
+    query = Query("long", "Which of these?", "Which?", answers)
+    desk = Desk({query.text: "1 other" if isinstance(answers, Options) else "9 9 1"})
+    desk.ask(query)
+    assert (desk.log.ticks, desk.answers["long"].given) == ([], "keys")
 
 
 def test_of_too_many_numbers_none_can_be_had_without_a_keyboard() -> None:
