@@ -51,7 +51,7 @@ EVENTS = [*Trouble, None, None, None, "sound", "kill"]
 """What goes wrong with hearing, or is well again (None), and what else happens."""
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(st.data())
 def test_any_patient_who_speaks(data: st.DataObject) -> None:
     with tempfile.TemporaryDirectory() as folder:

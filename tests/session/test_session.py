@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from tests.session.ears import ScriptedEars
 from tests.session.test_transport import Listener
 from voicecoach.audio.players import NoSoundError, Player, Source
 from voicecoach.environment import Environment
@@ -242,31 +241,3 @@ def test_a_failure_in_mid_play_is_told_aloud_and_raised() -> None:
         Session(stage.listener.transport, open_player, keys, lambda: screen, environment).run()
     assert stage.listener.words[-1] == ENGLISH.failed
     assert [player.closed for player in stage.players] == [True, True]
-
-
-@pytest.mark.parametrize("moment", ["output", "screen", "play"])
-def test_the_ears_are_closed_however_it_ends(moment: str) -> None:
-    stage = Stage()
-    ears = ScriptedEars(stage.clock.monotonic)
-
-    def open_player() -> Player:
-        stage.players.append(ScriptedPlayer(stage.listener, stage.clock))
-        if moment == "output":
-            raise OSError("out of memory")
-        return stage.players[-1]
-
-    def open_screen() -> PlainScreen:
-        if moment == "screen":
-            raise OSError("out of memory")
-        return PlainScreen(stage.listener.transport.timeline, stage.out)
-
-    def fail() -> None:
-        raise OSError("out of memory")
-
-    keys = ScriptedKeys(stage.clock, {1.0: fail}, stage.tick)
-    environment = Environment(monotonic=stage.clock.monotonic, sleep=stage.clock.sleep)
-    session = Session(stage.listener.transport, open_player, keys, open_screen, environment, None, ears)
-    with pytest.raises(OSError, match="out of memory"):
-        session.run()
-    assert ears.closed == ears.opened == (moment != "output")
-    assert all(player.closed for player in stage.players) or moment == "output"
