@@ -100,6 +100,15 @@ def test_a_warning_sign_with_nothing_more_ends_the_follow_up(theatre: Theatre) -
     assert theatre.record.awaiting
 
 
+def test_a_warning_sign_with_nothing_more_while_the_coach_stays_ends_the_session(theatre: Theatre) -> None:
+    """Even of a routine that asks again though nothing is worse, and has something to say afterwards."""
+    theatre.file.write_text(theatre.file.read_text().replace("when worse", "always") + 'say "Now go and do more."\n')
+    yes: Script = {"new dizziness": ['"no"', '"no"', '"yes"'], RIGHT: ['"yes"', '"yes"', None], "Shall I stay": '"yes"'}
+    performance = theatre.play(aloud(yes), sets=1, ears=theatre.ears())
+    assert performance.heard[-1] == TALK.leaving
+    assert performance.count(WORDS.alarm_unconfirmed) == 1
+
+
 @pytest.mark.parametrize("title", ["Neck", "Back"])
 def test_a_warning_sign_with_nothing_more_lets_no_session_begin(title: str, theatre: Theatre) -> None:
     script = after_a_worse_one(theatre)

@@ -184,7 +184,7 @@ class Coach:
             self._follow_up.leave(diary)
             return ending
         late = self._follow_up.offer(diary)
-        return _ending_by(late or advice, ending)
+        return ending if self._follow_up.unsure else _ending_by(late or advice, ending)
 
     def _ask(self, phase: Phase, safety: tuple[Query, ...], queries: tuple[Query, ...]) -> Asked:
         """Ask about safety, and then, if they are wanted, the routine's questions."""
