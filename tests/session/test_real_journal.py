@@ -43,7 +43,9 @@ def play(folder: Path, variables: Mapping[str, str] | None = None) -> AbstractCo
     nobody = {"PULSE_SERVER": str(folder / "nobody"), "ALSA_CONFIG_PATH": str(folder / "none")}
     ours = {"VOICECOACH_CACHE": str(folder / "cache"), "VOICECOACH_HOME": str(folder / "home")}
     env = {**os.environ, **nobody, **ours, "PYTHONPATH": str(ROOT), "TERM": "dumb", **(variables or {})}
-    return terminal([sys.executable, "-m", "voicecoach", "play", "r.routine", "--rate", "300"], env, folder)
+    return terminal(
+        [sys.executable, "-m", "voicecoach", "play", "r.routine", "--rate", "300", "--answers", "keys"], env, folder
+    )
 
 
 def records(home: Path) -> list[Record]:

@@ -93,7 +93,9 @@ def play(env: Mapping[str, str], folder: Path) -> AbstractContextManager[Termina
     """`voicecoach play` in a terminal of its own."""
     ours = {"VOICECOACH_CACHE": str(folder / "cache"), "VOICECOACH_HOME": str(folder), "PYTHONPATH": str(ROOT)}
     return terminal(
-        [sys.executable, "-m", "voicecoach", "play", "short.routine", "--rate", str(FAST)], {**env, **ours}, folder
+        [sys.executable, "-m", "voicecoach", "play", "short.routine", "--rate", str(FAST), "--answers", "keys"],
+        {**env, **ours},
+        folder,
     )
 
 
