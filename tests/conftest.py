@@ -8,7 +8,7 @@ __all__ = ["sound_card"]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep what plays in real time in one process: two that play at once would disturb each other."""
+    """Keep what plays in real time in two processes: more that play at once would disturb each other."""
     for item in items:
         if "sound_card" in getattr(item, "fixturenames", ()):
-            item.add_marker(pytest.mark.xdist_group("sound"))
+            item.add_marker(pytest.mark.xdist_group("sessions" if "session" in item.path.parts else "sound"))
