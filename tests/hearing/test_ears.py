@@ -77,6 +77,14 @@ def test_what_was_judged_ahead_of_time_does_not_count_if_it_goes_on(listening: L
     assert len(second) > len(first) + 0.5 * SAMPLE_RATE
 
 
+def test_the_recogniser_is_not_kept_busy_with_what_does_not_count(listening: Listening) -> None:
+    listening.listen()
+    listening.hear(BEFORE, WORD, silence(0.3))
+    listening.judge.answers = [YES]
+    assert listening.hear(noise(0.4, LOUD, 1), AFTER) == HEARD
+    assert listening.judge.asked[0][1].cancelled()
+
+
 @pytest.mark.parametrize(
     ("level", "loudness"), [(LOUD, Loudness.GOOD), (-52.0, Loudness.QUIET), (3.0, Loudness.CLIPPED)]
 )
