@@ -157,6 +157,6 @@ ENGLISH_REPLIES = Replies(
         "skip": ("skip", "skip it", "skip this", "skip that", "next", "next question", "I don't know", "don't know"),
         "stop": ("stop", "stop it", "stop now", "please stop", "quit"),
         "pause": ("pause", "pause it", "pause please", "wait", "hold on"),
-        "resume": ("resume", "go on", "continue", "carry on", "ready", "I'm ready"),
+        "resume": ("resume", "go on", "go on, please", "let's go on", "continue", "carry on", "ready", "I'm ready"),
     },
 )  # fmt: skip

@@ -110,6 +110,8 @@ class Coach:
         screening = self._agenda.screening and not resumed
         tell(talk.before)
         if not self._conversation.answerable:
+            if self._conversation.voice is not None:
+                self._conversation.voice.words_of_trouble()  # which would ask for keys
             tell(talk.no_keyboard)
         else:
             self._tell_how(screening=screening)

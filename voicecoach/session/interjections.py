@@ -67,5 +67,5 @@ class Interjections:
         self._ears.listen(words.kind, words.phrases)
 
     def _counts(self, said: Heard) -> bool:
-        """A stop is asked back, and a pause is no harm; for all else it must be clear."""
-        return said.certain or said.meaning in (f"{COMMAND}stop", f"{COMMAND}pause")
+        """What leaves out a rest must be clear. A stop is asked back, and whoever is to say go on has to be heard."""
+        return said.certain or said.meaning != f"{COMMAND}skip"

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from voicecoach.journal.models import CAUTIONS, CLINICIAN, SAFETY, Confirmed, Value
 from voicecoach.session.dialog.entry import NO_ANSWER, UNSURE, Reply
-from voicecoach.session.dialog.queries import CONFIRM, YES_NO, Query
+from voicecoach.session.dialog.queries import CONFIRM, YES_NO, Answers, Options, Query, Words
 from voicecoach.session.dialog.spoken import VOICE
 from voicecoach.session.dialog.wording import spoken_value
 
@@ -47,9 +47,11 @@ def confirm(talk: "Obtaining", query: Query, reply: Reply, notebook: "Notebook",
 def _by_reading_back(talk: "Obtaining", query: Query, reply: Reply, notebook: "Notebook") -> Reply | Objection | None:
     """What came of a moment to object; None where that is not clear."""
     assert reply.value is not None
-    answer = _read_back(talk, reply.value)
+    answer = _read_back(talk, query, reply.value)
     if answer is None:
         return _kept(query, reply, "unopposed", notebook)
+    if _instead(answer):
+        return answer
     if answer.value == "yes":
         return _kept(query, reply, _way(answer), notebook)
     if answer.value == "no" or answer.said == "undo":
@@ -61,6 +63,8 @@ def _by_asking_back(talk: "Obtaining", query: Query, reply: Reply, notebook: "No
     """What came of asking outright."""
     assert reply.value is not None
     answer = _ask_back(talk, query, reply.value)
+    if _instead(answer):
+        return answer
     if answer.value == "yes":
         kept = _kept(query, reply, _way(answer), notebook)
         if "u" not in talk.say(spoken_value(reply.value, talk.table)):
@@ -92,13 +96,14 @@ def _to_be_asked_back(query: Query, reply: Reply) -> bool:
     return not certain or severe or query.alarm or query.name in (SAFETY, CAUTIONS, CLINICIAN)
 
 
-def _read_back(talk: "Obtaining", value: Value) -> Reply | None:
+def _read_back(talk: "Obtaining", query: Query, value: Value) -> Reply | None:
     """Read a value back and wait for an objection; None where there is none.
 
     An objection that was not understood, or could not have been heard, is an unclear reply.
     """
-    query = Query(CONFIRM, talk.table.aloud.object, talk.table.aloud.object, YES_NO)
-    return talk.once(query, (spoken_value(value, talk.table), query.text), OBJECTING)
+    text = talk.table.aloud.object
+    confirmation = Query(CONFIRM, text, text, YES_NO, instead=_other_keys(query))
+    return talk.once(confirmation, (spoken_value(value, talk.table), text), OBJECTING)
 
 
 def _ask_back(talk: "Obtaining", query: Query, value: Value) -> Reply:
@@ -109,7 +114,21 @@ def _ask_back(talk: "Obtaining", query: Query, value: Value) -> Reply:
     else:
         lead, text = spoken_value(value, talk.table), words.yes_or_no
     # what is not to be skipped cannot be skipped here either
-    return talk.obtain(Query(CONFIRM, text, text, YES_NO, alarm=query.alarm), lead=lead)
+    confirmation = Query(CONFIRM, text, text, YES_NO, alarm=query.alarm, instead=_other_keys(query))
+    return talk.obtain(confirmation, lead=lead)
+
+
+def _other_keys(query: Query) -> Answers | None:
+    """The question's own answers, which count by key meanwhile, unless they are yes and no, too."""
+    answers = query.answers
+    names = answers.options if isinstance(answers, Options) else ()
+    alike = (isinstance(answers, Words) and answers.yes_or_no) or {"yes", "no"} & {name.lower() for name in names}
+    return None if alike else answers
+
+
+def _instead(answer: Reply) -> bool:
+    """Whether another answer has been given by key."""
+    return answer.said == "value" and answer.value not in (None, "yes", "no")
 
 
 def _way(answer: Reply) -> Confirmed:

@@ -5,7 +5,7 @@ from typing import Literal
 
 from voicecoach.hearing.decision import Heard
 from voicecoach.journal.models import Confirmed, Given, Value
-from voicecoach.session.dialog.queries import Numbers, Options, Query, Words
+from voicecoach.session.dialog.queries import Answers, Numbers, Options, Query, Words
 
 Said = Literal["value", "half", "repeat", "skip", "undo", "help", "leave", "unclear", "unsure"]
 """`half` is a value and a half, where whole ones are wanted; `unsure` a warning sign, and nothing more was said."""
@@ -40,7 +40,9 @@ class Entry:
 
     def __init__(self, query: Query) -> None:
         self._answers = query.answers
+        self._instead = query.instead
         self._typed = ""
+        self._typed_for: Answers | None = None
 
     @property
     def waiting(self) -> bool:
@@ -54,11 +56,15 @@ class Entry:
             return reply if key == "other" else UNCLEAR  # Enter; anything else was not meant so
         if key in COMMANDS:
             return Reply(COMMANDS[key])
-        match self._answers:
+        answer = self._answer(key, self._answers)
+        return self._answer(key, self._instead) if answer == UNCLEAR and self._instead is not None else answer
+
+    def _answer(self, key: str, answers: Answers | None) -> Reply | None:
+        match answers:
             case Numbers(low, high):
-                return Reply("value", 10) if key == "t" and low <= 10 == high else self._digit(key, high)
+                return Reply("value", 10) if key == "t" and low <= 10 == high else self._digit(key, high, answers)
             case Options(options):
-                return self._digit(key, len(options))
+                return self._digit(key, len(options), answers)
             case Words(values):
                 return Reply("value", values[key]) if key in values else UNCLEAR
             case None:
@@ -67,15 +73,16 @@ class Entry:
     def settle(self) -> Reply:
         """The reply of the digits that have been typed: no more will come."""
         number, self._typed = int(self._typed), ""
-        match self._answers:
+        match self._typed_for:
             case Numbers(low, high) if low <= number <= high:
                 return Reply("value", number)
             case Options(options) if 1 <= number <= len(options):
                 return Reply("value", options[number - 1])
         return UNCLEAR
 
-    def _digit(self, key: str, high: int) -> Reply | None:
+    def _digit(self, key: str, high: int, answers: Answers) -> Reply | None:
         if not (key.isascii() and key.isdecimal()):
             return UNCLEAR
         self._typed += key
+        self._typed_for = answers
         return None if 0 < int(self._typed) * 10 <= high else self.settle()

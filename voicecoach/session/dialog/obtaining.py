@@ -116,7 +116,7 @@ class Obtaining(Telling):
         """Say why nothing can be heard; whether that is so."""
         words = voice.words_of_trouble()
         if words is not None:
-            self.say(words)
+            self.say(words if self._keys is not None else self.table.talk.no_keyboard)
         return words is not None
 
     def _voice_for(self, query: Query) -> VoiceListener | None:

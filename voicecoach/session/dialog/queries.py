@@ -67,6 +67,8 @@ class Query:
     """Whether a yes ends everything at once."""
     without: frozenset[Value] = frozenset()
     """Values that were heard and are not meant: they are not heard again."""
+    instead: Answers | None = None
+    """Other answers that a key may give: whoever is asked whether it was nine may press the four that was meant."""
 
 
 def queries_of(ask: Ask, table: Spoken) -> tuple[Query, ...]:
