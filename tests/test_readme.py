@@ -10,16 +10,13 @@ from pathlib import Path
 import pytest
 
 from tests.sound_card import ROOT, SoundCard
+from tests.speech.real_voice import voice_cache
 from tests.terminal import terminal
+
+__all__ = ["voice_cache"]
 
 README = (ROOT / "README.md").read_text()
 COMMANDS = re.findall(r"^```sh\n(.*)\n```$", README, re.MULTILINE)
-
-
-@pytest.fixture(scope="module")
-def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A speech cache that is warm for the neck routine after the first test that speaks."""
-    return tmp_path_factory.mktemp("cache")
 
 
 def test_there_are_two_commands_of_one_line_each() -> None:
@@ -28,12 +25,12 @@ def test_there_are_two_commands_of_one_line_each() -> None:
     assert test.endswith(".venv/bin/pytest")
 
 
-def test_the_first_command_plays_until_q(sound_card: SoundCard, cache: Path, tmp_path: Path) -> None:
+def test_the_first_command_plays_until_q(sound_card: SoundCard, voice_cache: Path, tmp_path: Path) -> None:
     """What it sets up is set up already: this environment stands for `.venv`."""
     program, *arguments = COMMANDS[0].split("&&")[-1].split()
     assert program == ".venv/bin/voicecoach"
     command = [str(Path(sys.executable).with_name("voicecoach")), *arguments]
-    env = {**sound_card.env, "VOICECOACH_CACHE": str(cache), "VOICECOACH_HOME": str(tmp_path)}
+    env = {**sound_card.env, "VOICECOACH_CACHE": str(voice_cache), "VOICECOACH_HOME": str(tmp_path)}
     with sound_card.record() as recording, terminal(command, env, ROOT) as session:
         session.wait_for("Cervical retraction with extension", 90)
         session.wait_for("left")
@@ -43,7 +40,7 @@ def test_the_first_command_plays_until_q(sound_card: SoundCard, cache: Path, tmp
 
 
 def test_an_installed_copy_outside_the_checkout_has_its_routines(
-    sound_card: SoundCard, cache: Path, tmp_path: Path
+    sound_card: SoundCard, voice_cache: Path, tmp_path: Path
 ) -> None:
     subprocess.run(
         [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--wheel-dir", tmp_path, ROOT],
@@ -53,7 +50,7 @@ def test_an_installed_copy_outside_the_checkout_has_its_routines(
     (wheel,) = tmp_path.glob("voicecoach-*.whl")
     installed = tmp_path / "installed"
     zipfile.ZipFile(wheel).extractall(installed)
-    env = {**sound_card.env, "VOICECOACH_CACHE": str(cache), "VOICECOACH_HOME": str(tmp_path)}
+    env = {**sound_card.env, "VOICECOACH_CACHE": str(voice_cache), "VOICECOACH_HOME": str(tmp_path)}
     env |= {"PYTHONPATH": str(installed), "PYTHONSAFEPATH": "1"}
     listed = subprocess.run(
         [sys.executable, "-m", "voicecoach", "routines", "--json"],

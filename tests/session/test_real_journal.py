@@ -5,7 +5,6 @@ import random
 import signal
 import sys
 import time
-from collections.abc import Mapping
 from contextlib import AbstractContextManager, ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,9 +13,12 @@ import pytest
 
 from tests.earlier import acquainted
 from tests.sound_card import ROOT
+from tests.speech.real_voice import voice_cache
 from tests.terminal import Terminal, terminal
 from voicecoach.journal.models import Record, Work
 from voicecoach.journal.store import Journal
+
+__all__ = ["voice_cache"]
 
 ROUTINE = """\
 routine "Nod"
@@ -38,11 +40,11 @@ MANY = 'routine "Ask"\nask before\n  pain\n' + "".join(
 ) + 'say "Done."\n'  # fmt: skip
 
 
-def play(folder: Path, variables: Mapping[str, str] | None = None) -> AbstractContextManager[Terminal]:
+def play(folder: Path, cache: Path) -> AbstractContextManager[Terminal]:
     """`voicecoach play` in plain lines and fast words, where no sound can be heard."""
     nobody = {"PULSE_SERVER": str(folder / "nobody"), "ALSA_CONFIG_PATH": str(folder / "none")}
-    ours = {"VOICECOACH_CACHE": str(folder / "cache"), "VOICECOACH_HOME": str(folder / "home")}
-    env = {**os.environ, **nobody, **ours, "PYTHONPATH": str(ROOT), "TERM": "dumb", **(variables or {})}
+    ours = {"VOICECOACH_CACHE": str(cache), "VOICECOACH_HOME": str(folder / "home")}
+    env = {**os.environ, **nobody, **ours, "PYTHONPATH": str(ROOT), "TERM": "dumb"}
     return terminal(
         [sys.executable, "-m", "voicecoach", "play", "r.routine", "--rate", "300", "--answers", "keys"], env, folder
     )
@@ -53,9 +55,9 @@ def records(home: Path) -> list[Record]:
         return journal.page(10)
 
 
-def test_keys_in_journal_out(tmp_path: Path) -> None:
+def test_keys_in_journal_out(voice_cache: Path, tmp_path: Path) -> None:
     (tmp_path / "r.routine").write_text(ROUTINE)
-    with play(tmp_path) as program:
+    with play(tmp_path, voice_cache) as program:
         for question, key in (
             ("Does any of these apply to you?", "n"),
             ("Has a clinician checked this problem", "y"),
@@ -120,7 +122,7 @@ class Victim:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL")
-def test_killed_at_ten_random_moments_nothing_answered_is_lost(tmp_path: Path) -> None:
+def test_killed_at_ten_random_moments_nothing_answered_is_lost(voice_cache: Path, tmp_path: Path) -> None:
     """All ten at once: they ask in real time."""
     moments = random.Random(4)  # noqa: S311 - no secret
     victims = []
@@ -130,11 +132,10 @@ def test_killed_at_ten_random_moments_nothing_answered_is_lost(tmp_path: Path) -
             folder.mkdir()
             (folder / "r.routine").write_text(MANY)
             acquainted(folder / "home", "Ask")
-            shared = {"VOICECOACH_CACHE": str(tmp_path / "cache")}
             if i == 0:  # the first speaks for all
-                with play(folder, shared) as first:
+                with play(folder, voice_cache) as first:
                     first.wait_for("Any new dizziness", 60)
-            program = stack.enter_context(play(folder, shared))
+            program = stack.enter_context(play(folder, voice_cache))
             victims.append(Victim(program, folder, moments.uniform(10, 19)))
         start = time.monotonic()
         while alive := [victim for victim in victims if not victim.killed]:

@@ -12,6 +12,7 @@ import pytest
 
 from tests.earlier import acquainted
 from tests.sound_card import ROOT, SoundCard
+from tests.speech.real_voice import voice_cache
 from tests.terminal import Terminal, terminal
 from voicecoach.audio.players import SAMPLE_RATE, Samples
 from voicecoach.audio.rendering import PER_MS, Rendering
@@ -31,6 +32,8 @@ exercise "Nod"
 say "That was all."
 """
 
+
+__all__ = ["voice_cache"]
 
 FAST = 300
 """Words a minute: the tests wait for every word."""
@@ -76,9 +79,10 @@ def places(clip: Samples, recording: Samples) -> list[int]:
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def folder(tmp_path_factory: pytest.TempPathFactory, voice_cache: Path) -> Path:
     """Where the programs run: with the routine, a warm cache, and a listener who knows it all."""
     folder = tmp_path_factory.mktemp("real")
+    (folder / "cache").symlink_to(voice_cache)
     (folder / "short.routine").write_text(ROUTINE)
     acquainted(folder, "Short")
     return folder
