@@ -113,15 +113,15 @@ class Follower:
         return 0
 
     def _over(self, name: str) -> None:
+        self._noted(name)  # first: whoever sees that nothing sounds knows already what it was
         self._leads, self._whole = [], ""
-        self._noted(name)
 
     def _wait_for_the_end(self, step: Samples) -> int:
         self._lost.append(step)
         self._quiet = 0 if step.any() else self._quiet + len(step)
         if self._quiet >= QUIET:
-            heard, self._lost = np.concatenate(self._lost), []
-            self._noted(_likest(heard, self._sounds))
+            self._noted(_likest(np.concatenate(self._lost), self._sounds))
+            self._lost = []
         return len(step)
 
 

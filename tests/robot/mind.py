@@ -45,6 +45,7 @@ class Mind:
         self._current: Intention | None = None
         self._to_interject = plan.in_rest
         self._paused = False
+        self._resting = False
         self._questions = _questions(script.queries())
         self._values = _values(script.queries())
         self._halves = _halves(script.queries())
@@ -63,7 +64,9 @@ class Mind:
 
     def wonders(self) -> Say | None:
         """What to say when nothing has been heard for long."""
-        return self._say(self._random.choice(wordings.GO_ON), DELAY) if self._paused else None
+        if self._paused:
+            return self._say(self._random.choice(wordings.GO_ON), DELAY)
+        return self._interject() if self._resting else None
 
     def _in_between(self, sound: str) -> Say | None:
         """What to say in a rest, where nobody asks."""
@@ -72,9 +75,13 @@ class Mind:
         elif sound == TABLE.aloud.go_on_aloud:
             self._paused, self._to_interject = True, ""
             return self._say(self._random.choice(wordings.GO_ON), IN_REST)
-        elif sound in (TABLE.rest, TABLE.rest_first) and self._to_interject:
-            return self._say(self._random.choice(wordings.INTERJECTIONS[self._to_interject]), IN_REST)
-        return None
+        self._resting = sound in (TABLE.rest, TABLE.rest_first)
+        return self._interject() if self._resting else None
+
+    def _interject(self) -> Say | None:
+        if not self._to_interject:
+            return None
+        return self._say(self._random.choice(wordings.INTERJECTIONS[self._to_interject]), IN_REST)
 
     def _answer(self, lately: Sequence[str]) -> Say | None:
         """What to say when it is its turn, after these sentences."""

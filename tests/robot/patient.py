@@ -15,8 +15,8 @@ from tests.robot.plan import Intention
 from tests.robot.voices import Voice
 from voicecoach.audio.players import Samples
 
-LONG = 6.0
-"""Seconds without a sound after which it wonders what is going on."""
+LONG = 3.0
+"""Seconds without a sound after which it wonders whether it has been heard."""
 
 LOOK = 0.01
 """Seconds between two looks whether its moment to speak has come."""

@@ -10,6 +10,9 @@ from voicecoach.journal.models import CLINICIAN, Phase, Value
 from voicecoach.session.coach import Script
 from voicecoach.session.dialog.queries import Numbers, Options, Query, Words
 
+MANY = 8
+"""Times that nothing is said again."""
+
 SILENT = ""
 """Said where nothing is said."""
 
@@ -39,7 +42,14 @@ class Intention:
     def plainly(self) -> str:
         """The meaning and nothing else."""
         self.again += 1
-        return wordings.SKIP[0] if self.meant is None else wordings.plainly(self.meant, self.again - 1)
+        return self._plain(self.again - 1)
+
+    def _plain(self, time: int) -> str:
+        return wordings.SKIP[0] if self.meant is None else wordings.plainly(self.meant, time)
+
+    def vocabulary(self) -> set[str]:
+        """All that may be said because of it, but for what is said to anything."""
+        return {*self.first, *map(self._plain, range(MANY))}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +64,11 @@ class Plan:
     def at(self, phase: Phase, question: str) -> Intention | None:
         """What is meant at a question."""
         return next((each for each in self.intentions if (each.phase, each.question) == (phase, question)), None)
+
+    def vocabulary(self) -> set[str]:
+        """All that may be said in the session."""
+        own = {words for each in self.intentions for words in each.vocabulary()}
+        return own.union(wordings.TO_ANYTHING, *wordings.INTERJECTIONS.values()) - {SILENT}
 
 
 def plan_for(script: Script, seed: int, *, screened: bool) -> Plan:

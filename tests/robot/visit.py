@@ -72,6 +72,7 @@ def visit(setting: Setting, card: SoundCard, folder: Path, cache: Path) -> Visit
     if setting.screened:
         move_in(home, TITLE, spoken=setting.spoken)
     sounds = sounds_of(parse(setting.routine), setting.rate, cache)
+    setting.voice.prepare(setting.plan.vocabulary())
     mind = Mind(setting.plan, script_of(setting.routine), Random(setting.seed))  # noqa: S311 - no secret
     env: Mapping[str, str] = {**card.env, "VOICECOACH_CACHE": str(cache), "VOICECOACH_HOME": str(home)}
     with ExitStack() as stack:

@@ -61,6 +61,8 @@ INTERJECTIONS = {
 }
 """What is said in a rest, by what is wished for."""
 
+TO_ANYTHING = (*AGREE, *OBJECT, *REPEAT, *GO_ON, LEVEL)
+
 
 def worded(value: Value, high: int, random: Random) -> str:
     """A way of saying a value; `high` is the most of a number's scale."""
