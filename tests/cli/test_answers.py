@@ -37,7 +37,7 @@ class Performance:
         self.ears: Ears | None = None
         self.times = 0
 
-    def speak_all(self, _speaker: Speaker, texts: Iterable[str], *, quiet: bool) -> None:
+    def speak_all(self, _speaker: Speaker, texts: Iterable[str], _environment: Environment, *, quiet: bool) -> None:
         assert quiet
         self.ready += texts
 

@@ -15,6 +15,7 @@ import typer
 
 from voicecoach import __version__
 from voicecoach.cli import ending
+from voicecoach.cli.cache import cache
 from voicecoach.cli.check import check
 from voicecoach.cli.compile import compile_command
 from voicecoach.cli.doctor import doctor
@@ -43,6 +44,7 @@ app.command("new")(new)
 app.command("voices")(voices)
 app.command("doctor")(doctor)
 app.add_typer(log, name="log")
+app.add_typer(cache, name="cache")
 
 
 def _print_version(wanted: bool) -> None:

@@ -65,7 +65,8 @@ def followup(
             words = FollowUpWords(table, routine)
             texts = words.texts(record.later, aloud=backend is not None)
             spoken = table.aloud.texts() if backend is not None else ()
-            speak_all(speaker, (*table.session_texts(), *table.talk.texts(), *spoken, *texts), quiet=quiet)
+            every = (*table.session_texts(), *table.talk.texts(), *spoken, *texts)
+            speak_all(speaker, every, environment, quiet=quiet)
             speaker.close()
 
             def course(_transport: "Transport", talk: "Conversation") -> FollowUpCourse:

@@ -1,14 +1,11 @@
 """`voicecoach log delete` and `voicecoach log renew`."""
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from voicecoach.cli.guard import complain, guarded
 from voicecoach.status import Status, VoicecoachError
-
-if TYPE_CHECKING:
-    from voicecoach.environment import Environment
 
 
 @guarded
@@ -23,6 +20,7 @@ def delete(
 
     Example: voicecoach log delete 3 4
     """
+    from voicecoach.cli.asking import confirmed
     from voicecoach.cli.log_read import record_of
     from voicecoach.environment import Environment
     from voicecoach.journal.running import is_running
@@ -48,7 +46,7 @@ def delete(
         what = [f"  {each.id}  {day_and_time(each.started)}  {each.routine}" for each in records]
         if everything:
             what = [f"  all {len(records)} sessions"]
-        if not yes and not _confirmed(["Delete for good:", *what], environment):
+        if not yes and not confirmed(["Delete for good:", *what], environment):
             complain("Nothing was deleted.")
             return
         count = journal.delete(record.id for record in records)
@@ -67,14 +65,3 @@ def renew() -> None:
     environment = Environment()
     aside = renew_journal(environment.home_folder, environment.now())
     complain(f"The damaged journal is {aside} now, and a new one has begun.")
-
-
-def _confirmed(lines: list[str], environment: "Environment") -> bool:
-    """Whether the user says yes to that. Raises `VoicecoachError` where there is nobody to ask."""
-    if not environment.stdin.isatty():
-        raise VoicecoachError(
-            "Nothing was deleted: there is no terminal to ask in.", cure="Add --yes.", status=Status.WRONG_USE
-        )
-    complain("\n".join(lines))
-    typer.echo("Yes or no? [y/N] ", err=True, nl=False)
-    return environment.stdin.readline().strip().lower() in ("y", "yes")

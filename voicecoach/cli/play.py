@@ -88,7 +88,7 @@ def play(
         record = pass_over(record, agenda, override)
         earlier, resumed = routine_of(agenda.awaiting), dose_of(agenda.resumable)
         staging = Staging(loaded, dose, agenda, table, earlier, resumed)
-        speak_all(speaker, staging.texts(aloud=backend is not None), quiet=quiet)
+        speak_all(speaker, staging.texts(aloud=backend is not None), environment, quiet=quiet)
         with open_keys(environment.stdin) as keys, ExitStack() as held:
             plan, rendering = staging.plan(speaker, questions=not no_questions)
             speaker.close()

@@ -18,6 +18,7 @@ from voicecoach.library import find, load
 from voicecoach.speech.cache import ClipCache
 from voicecoach.speech.pyttsx import Pyttsx3Engine
 from voicecoach.speech.speaker import IN_MEMORY, Progress, Speaker
+from voicecoach.speech.upkeep import limit_in, trim
 from voicecoach.status import Status, VoicecoachError
 from voicecoach.timeline import Dose, Timeline, compile_routine, texts_of
 from voicecoach.timeline.dose import Wish
@@ -104,7 +105,7 @@ def prepared(wishes: Wishes, *, questions: bool = True) -> Iterator[Prepared]:
     dose = wishes.dose()
     texts = texts_of(routine, dose)
     with open_voice(wishes.voice, wishes.rate, environment, IN_MEMORY) as speaker:
-        speak_all(speaker, texts, quiet=wishes.quiet)
+        speak_all(speaker, texts, environment, quiet=wishes.quiet)
         timeline = compile_routine(routine, dose, speaker.measure)
         speaker.close()
         if wishes.verbose:
@@ -125,10 +126,12 @@ def open_voice(voice: str | None, rate: int, environment: Environment, in_memory
         speaker.close()
 
 
-def speak_all(speaker: Speaker, texts: Iterable[str], *, quiet: bool) -> None:
-    """Have all texts spoken, with a progress bar where some have to be made."""
+def speak_all(speaker: Speaker, texts: Iterable[str], environment: Environment, *, quiet: bool) -> None:
+    """Have all texts spoken, with a progress bar where some have to be made, and the cache kept within its limit."""
+    limit = limit_in(environment)
     with _progress(quiet) as progress:
         speaker.prepare(texts, progress)
+    trim(environment.cache_folder, limit, environment.now())
 
 
 def table_of(routine: Routine) -> Spoken:

@@ -1,26 +1,27 @@
 """Clips on disk: what has been spoken once is kept.
 
-A clip is an ordinary WAV file (mono, 16 bit, 24 kHz) with one more chunk at its end, `vcck`, that holds
-the clip's key and a checksum. Whatever is damaged, cut short or not ours does not match and is made
+Each is a WAV file with a checksum. Whatever is damaged, cut short or not ours does not match and is made
 again. Files come into being whole: written under another name, then renamed.
+
+A clip's file bears the time when it was last used, for `upkeep.py`, which removes what is used least.
 """
 
+import contextlib
 import hashlib
 import json
+import os
 import re
-import struct
+import time
 from collections.abc import Mapping
 from pathlib import Path
 
-import numpy as np
-
 from voicecoach.files import write_atomically
-from voicecoach.speech.polish import SAMPLE_RATE, VERSION, Clip
+from voicecoach.speech.clip_file import Label, pack, unpack
+from voicecoach.speech.polish import VERSION, Clip
 from voicecoach.status import VoicecoachError
 
-_HEADER = struct.Struct("<4sI4s4sIHHIIHH4sI")
-_CHUNK = struct.Struct("<4sI")
-_SEAL = 64  # bytes of the checksum, in hexadecimal
+MARKED = 3600.0
+"""Seconds for which a clip that has been used is not marked as used again: a session writes no more than it must."""
 
 
 class ClipCache:
@@ -28,29 +29,24 @@ class ClipCache:
 
     def __init__(self, folder: Path, identity: Mapping[str, str]) -> None:
         self.folder = folder
+        self._voice = f"{identity.get('voice') or identity.get('engine', '')} {identity.get('rate', '')}".strip()
         self._identity = json.dumps({**identity, "polish": str(VERSION)}, sort_keys=True)
 
     def get(self, text: str) -> Clip | None:
         """The clip of `text`, or None where there is none that is sound."""
+        path = self._path(text)
         try:
-            data = self._path(text).read_bytes()
+            data = path.read_bytes()
         except OSError:
             return None
-        key = self._key(text)
-        tail = _CHUNK.size + _SEAL
-        if len(data) < _HEADER.size + tail or data[-_SEAL:] != _seal(key, data[:-_SEAL]):
-            return None
-        return np.frombuffer(data, np.dtype("<i2"), (len(data) - _HEADER.size - tail) // 2, _HEADER.size)
+        clip = unpack(data, self._key(text))
+        if clip is not None:
+            _mark_used(path)
+        return clip
 
     def put(self, text: str, clip: Clip) -> None:
         """Keep the clip of `text`. Raises `VoicecoachError` where the folder cannot be written."""
-        sound = clip.astype("<i2").tobytes()
-        riff = _HEADER.size - 8 + len(sound) + _CHUNK.size + _SEAL
-        header = _HEADER.pack(
-            b"RIFF", riff, b"WAVE", b"fmt ", 16, 1, 1, SAMPLE_RATE, SAMPLE_RATE * 2, 2, 16, b"data", len(sound)
-        )
-        body = header + sound + _CHUNK.pack(b"vcck", _SEAL)
-        self._write(self._path(text), body + _seal(self._key(text), body))
+        self._write(self._path(text), pack(clip, self._key(text), Label(text, self._voice)))
 
     def get_gain(self) -> float | None:
         """The voice's gain in dB, if it has been found before."""
@@ -92,5 +88,8 @@ class ClipCache:
         return self.folder / f"voice-{hashlib.sha256(self._identity.encode()).hexdigest()[:24]}.json"
 
 
-def _seal(key: str, data: bytes) -> bytes:
-    return hashlib.sha256(key.encode() + data).hexdigest().encode()
+def _mark_used(path: Path) -> None:
+    """Note that a clip is used now. The system's own note of it is switched off on many disks."""
+    with contextlib.suppress(OSError):  # a cache that can only be read serves as well
+        if abs(time.time() - path.stat().st_mtime) > MARKED:
+            os.utime(path)
