@@ -189,6 +189,14 @@ def test_counts_and_units() -> None:
     assert exercise("2 reps", "go 3s", "first 1 rep", '  go "A"', 'every 1 rep "B"').every == Every(1, Text("B"))
 
 
+def test_breaths_and_rounds_stand_for_reps_wherever_these_are_named() -> None:
+    def found(unit: str) -> Exercise:
+        lines = ("4 reps", "in 4s", f"first 2 {unit}s", '  in "A"', f'every 3 {unit}s "B"', f'before last {unit} "C"')
+        return exercise(*lines)
+
+    assert found("breath") == found("round") == found("rep")
+
+
 def test_sides_and_alternate() -> None:
     assert exercise("sides left, right", 'go 3s "{side}"').sides == ("left", "right")
     assert exercise('go 3s "{side}"', "alternate in,out").alternate == ("in", "out")

@@ -43,6 +43,8 @@ def test_twelve_mistakes_are_twelve_problems() -> None:
         ('routine "T"'.encode("utf-16"), "routine:1:1: not a text file in UTF-8: it looks like UTF-16"),
         ('routine "T"\nsay "\0"', "routine:2:6: not a text file: it holds a NUL byte"),
         ('routine "\ud800"', "routine:1:10: not a text file in UTF-8: byte 0xED cannot be read"),
+        (b"{\\rtf1\\ansi routine", "routine:1:1: not plain text: it looks like RTF"),
+        (b"PK\x03\x04\x14\x00", "routine:1:1: not plain text: it looks like a word processor's file"),
         (b"#" * (256 * 1024 + 1), "routine:1:1: the file is too long"),
         ('routine "T"\rsay "A"', "routine:1:12: control character U+000D"),
         ('routine "T"\nsay "\x1b[2J"', "routine:2:6: control character U+001B"),

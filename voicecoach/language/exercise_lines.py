@@ -12,8 +12,9 @@ from voicecoach.language.tree import Node
 from voicecoach.language.words import INTRO, KEYWORDS
 
 _UNITS: dict[str, RepUnit] = {"reps": "reps", "breaths": "breaths", "rounds": "rounds"}
+_SINGULARS = tuple(plural.removesuffix("s") for plural in _UNITS)
 _PLURALS = ("sets", *_UNITS)
-COUNTED = (*_PLURALS, *(plural.removesuffix("s") for plural in _PLURALS))
+COUNTED = (*_PLURALS, "set", *_SINGULARS)
 
 _LONGEST_COUNTDOWN = 60
 _SHORTEST_COUNTED = 2000  # ms: below, nothing would be counted
@@ -172,7 +173,7 @@ class ExerciseLines:
             self._draft.halfway = self._text(reader)
         elif keyword == "before":
             reader.keyword("last")
-            reader.keyword("rep")
+            reader.keyword(*_SINGULARS)
             self._once("before last rep", reader)
             self._draft.needs.append((reader, reader.line.first, 2))
             self._draft.before_last = self._text(reader)
@@ -187,9 +188,9 @@ class ExerciseLines:
         count = reader.whole(1, 1000)
         if token and reader.sound:
             self._draft.needs.append((reader, token, count + needed_beyond))
-        word = reader.keyword("reps", "rep")
+        word = reader.keyword(*_UNITS, *_SINGULARS)
         if isinstance(token, Number) and count != 1:
-            _check_plural(reader, token, word, "reps")
+            _check_plural(reader, token, word, word.value if word.value in _UNITS else f"{word.value}s")
         return count
 
 

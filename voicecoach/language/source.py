@@ -6,7 +6,14 @@ LIMIT = 256 * 1024
 """The most bytes that a routine may have."""
 
 _BOM = b"\xef\xbb\xbf"  # Windows editors write it ahead of UTF-8
-_UTF16 = (b"\xff\xfe", b"\xfe\xff")
+_PLAIN = "plain text, saved as UTF-8"
+_OTHER = {
+    b"\xff\xfe": ("not a text file in UTF-8: it looks like UTF-16", "a file that is saved as UTF-8"),
+    b"\xfe\xff": ("not a text file in UTF-8: it looks like UTF-16", "a file that is saved as UTF-8"),
+    b"{\\rtf": ("not plain text: it looks like RTF", f"{_PLAIN} (in TextEdit: Format, Make Plain Text)"),
+    b"PK\x03\x04": ("not plain text: it looks like a word processor's file", f"{_PLAIN}, without formatting"),
+}
+"""How the files begin that editors write in place of plain text, what to say of them, and what is expected."""
 
 
 def source_lines(data: bytes | str, problems: Problems) -> list[SourceLine]:
@@ -18,11 +25,10 @@ def source_lines(data: bytes | str, problems: Problems) -> list[SourceLine]:
     if len(data) > LIMIT:
         problems.report(start, 0, 0, "the file is too long", expected=f"at most 256 KiB ({LIMIT})")
         return []
-    if data.startswith(_UTF16):
-        problems.report(
-            start, 0, 0, "not a text file in UTF-8: it looks like UTF-16", expected="a file that is saved as UTF-8"
-        )
-        return []
+    for beginning, (message, expected) in _OTHER.items():
+        if data.startswith(beginning):
+            problems.report(start, 0, 0, message, expected=expected)
+            return []
     data = data.removeprefix(_BOM)
     try:
         text = data.decode()

@@ -127,9 +127,7 @@ class ExerciseCompiler:
             extra = self._encouragement(number) if last else None
             texts = [text for text in (own, extra) if text is not None]
             spoken = [fill(text.template, side_values) for text in texts]
-            laid = lay_out(
-                phase, self._pace, spoken, lambda n: count(n).capitalize() + ".", out.measure, announced=own is not None
-            )
+            laid = lay_out(phase, self._pace, spoken, lambda n: count(n).capitalize() + ".", out.measure)
             here = replace(unit, side=side or place.side, phase=phase.name, line=phase.line)
             start = out.now
             for words in laid.words:

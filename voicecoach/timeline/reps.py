@@ -30,19 +30,13 @@ class SpokenPhase:
 
 
 def lay_out(
-    phase: Phase,
-    pace: float,
-    texts: list[str],
-    number: Callable[[int], str],
-    measure: Callable[[str], int],
-    *,
-    announced: bool,
+    phase: Phase, pace: float, texts: list[str], number: Callable[[int], str], measure: Callable[[str], int]
 ) -> SpokenPhase:
     """Place the words of one phase.
 
-    `texts` are spoken from its start, 400 ms apart; `announced` tells that the first is the phase's own, which
-    stands for "one" in counting. `number` gives the words of a number to count with.
-    The phase lasts as planned (divided by the pace) or as long as its words and counting need.
+    `texts` are spoken from its start, 400 ms apart. `number` gives the words of a number to count with.
+    The phase lasts as planned (divided by the pace) or as long as its words and counting need. Counting keeps the
+    time and never adds to it: a number whose second begins while the texts are spoken is left out.
     """
     planned = max(1, round(phase.length / pace))
     words: list[Words] = []
@@ -57,7 +51,7 @@ def lay_out(
     if phase.counting == "countdown":
         numbers = list(range(phase.count, 0, -1))
     elif phase.counting == "counted":
-        numbers = list(range(2 if announced else 1, planned // SECOND + 1))
+        numbers = list(range(1, planned // SECOND + 1))
     if not numbers:
         length = max(planned, needed)
         return SpokenPhase(tuple(words), length, length - planned)
@@ -65,11 +59,13 @@ def lay_out(
     counts = [number(n) for n in numbers]
     # a beat is a second, unless the voice is so slow that a number does not fit into one
     beat = max(SECOND, *(measure(count) + AFTER_SPEECH for count in counts))
+    counting = len(counts) * beat
     if phase.counting == "countdown":
-        length = max(planned, needed + len(counts) * beat)
-        first = length - len(counts) * beat
+        length = max(planned, needed + counting)
+        first = length - counting
     else:
-        first = -(-needed // beat) * beat  # the first full beat after the words
-        length = max(planned, first + len(counts) * beat)
-    words += [Words(first + i * beat, count) for i, count in enumerate(counts)]
+        length = max(planned, needed, counting)
+        first = 0
+    beats = (Words(first + i * beat, count) for i, count in enumerate(counts))
+    words += [each for each in beats if each.at >= needed]
     return SpokenPhase(tuple(words), length, length - planned)
