@@ -117,7 +117,7 @@ def test_routines_that_are_not_in_order_are_listed_with_the_reason(command: Comm
 def test_the_default_routine_is_the_neck_routine(silent: CommandLine) -> None:
     outcome = silent("compile", "-q")
     assert (outcome.status, outcome.err) == (0, "")
-    golden = Path(__file__).parents[1] / "timeline" / "goldens" / "neck.txt"
+    golden = Path(__file__).parents[1] / "timeline" / "goldens" / "shipped" / f"{NECK}.txt"
     assert outcome.out == golden.read_text()
     assert silent("compile", "-q", NECK).out == outcome.out
 

@@ -10,13 +10,15 @@ from pathlib import Path
 
 import pytest
 
-from tests.stand_ins import words
+from tests.stand_ins import WORD, words
 from voicecoach.language import parse
 from voicecoach.timeline import Dose, Timeline, compile_routine
 from voicecoach.timeline.sheets import FORMATS
 
 GOLDENS = Path(__file__).with_name("goldens")
-NECK = Path(__file__).parents[2] / "scripts" / "cervical-retraction-extension.routine"
+SCRIPTS = Path(__file__).parents[2] / "scripts"
+SHIPPED = sorted(path.stem for path in SCRIPTS.glob("*.routine"))
+NECK = SCRIPTS / "cervical-retraction-extension.routine"
 
 
 def slowly(text: str) -> int:
@@ -67,10 +69,18 @@ def test_every_golden_routine_is_compiled() -> None:
     assert {path.stem for path in GOLDENS.glob("*.routine")} == {*CASES, "tiny"}
 
 
-def test_the_neck_routine() -> None:
-    timeline = compiled(NECK, Case())
+@pytest.mark.parametrize("name", SHIPPED)
+def test_a_routine_that_ships(name: str) -> None:
+    timeline = compiled(SCRIPTS / f"{name}.routine", Case())
     assert timeline.warnings == ()
-    compare(FORMATS["text"](timeline), GOLDENS / "neck.txt")
+    compare(FORMATS["text"](timeline), GOLDENS / "shipped" / f"{name}.txt")
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+@pytest.mark.parametrize("word", [300, 450])
+def test_a_routine_that_ships_has_room_for_quicker_and_slower_voices(name: str, word: int) -> None:
+    routine = parse((SCRIPTS / f"{name}.routine").read_bytes(), name)
+    assert compile_routine(routine, Dose(), lambda text: word * words(text) // WORD).warnings == ()
 
 
 @pytest.mark.parametrize("name", CASES)
