@@ -108,26 +108,36 @@ def _own(environment: Environment) -> Iterator[Entry]:
 
 
 STARTER = """\
-# A routine is read from top to bottom. What follows a # is a note to yourself.
-# Durations: 3s, 2.5s, 1m30s. Indent with spaces. The language has a page of its own in the documentation.
+# Write your own words between the quotes, and your own numbers. Keep the spaces at the beginning of a line:
+# they tell what belongs together. What follows a # is a note to yourself, and is never spoken.
 
 routine "TITLE"
 about "What it is good for."
-caution "A condition under which nobody should do this."
+source "Whose sheet this is, and of when."
+caution "When nobody should do this."  # a line for each
+
+ask before
+  pain
 
 say "Sit tall, and keep breathing."
 
 exercise "Shoulder blade squeeze"
-  2-3 sets, rest 30s          # two sets unless more are asked for
+  2-3 sets, rest 30s          # two sets; three are allowed, too
   8-10 reps
-  squeeze 3s "Squeeze."       # a phase: its name, its length, what is said at its start
-  hold 5s countdown 3         # says three, two, one on the last three seconds
-  relax 3s "Relax. {rep}."    # says the number of the repetition, too
-  first 2 reps                # longer words for the first repetitions
-    squeeze "Draw your shoulder blades together."
+  intro                       # said once, before the first set
+    say "Draw your shoulder blades together, as far as is comfortable, and hold for five seconds."
+  squeeze 3s "Squeeze."       # a movement: a name for it, how long it takes, what is said as it begins
+  hold 5s "Hold." counted     # and the seconds are counted aloud: two, three, four, five
+  relax 3s "Relax. {rep}."    # {rep} is the number of the repetition
+  first 2 reps                # longer words in the first repetitions
+    squeeze "Shoulder blades together."
   before last rep "Last one."
   between sets "Let your shoulders drop."
 
 tone end
-say "Well done."
+say "That was the last set."
+
+ask after
+  pain
+  overall
 """

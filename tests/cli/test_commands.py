@@ -60,7 +60,16 @@ def test_check_reports_every_problem_of_every_file(command: CommandLine) -> None
 def test_the_routines_that_ship(command: CommandLine) -> None:
     outcome = command("routines")
     assert (outcome.status, outcome.err) == (0, "")
-    assert outcome.out == f"{NECK}  default  Cervical retraction with extension\n"
+    assert outcome.out == (
+        "box-breathing                             4 min  Box breathing\n"
+        "breathing-4-7-8                           3 min  Four, seven, eight breathing\n"
+        "cervical-retraction                       3 min  Cervical retraction\n"
+        "cervical-retraction-extension  default   16 min  Cervical retraction with extension\n"
+        "desk-break                               10 min  Desk break\n"
+        "neck-rotation                             4 min  Neck rotation\n"
+        "scapular-squeeze                          4 min  Scapular squeeze\n"
+        "thoracic-extension                        4 min  Thoracic extension over a chair\n"
+    )
 
 
 def test_a_new_routine_is_in_order_listed_and_compiled(spoken: CommandLine) -> None:
@@ -76,7 +85,7 @@ def test_a_new_routine_is_in_order_listed_and_compiled(spoken: CommandLine) -> N
 
     assert spoken("check", path).err == ""
     listed = spoken("routines").out.splitlines()
-    assert listed[1] == f"{'wall-angels':<{len(NECK)}}  yours    Wall angels"
+    assert listed[-1] == "wall-angels                    yours      5 min  Wall angels"
     sheet = spoken("compile", "-q", "--strict", "wall-angels")
     assert sheet.status == 0
     assert sheet.out.startswith("Wall angels\nShoulder blade squeeze: 2 sets of 8 reps, rest 30 s\n")
@@ -85,29 +94,33 @@ def test_a_new_routine_is_in_order_listed_and_compiled(spoken: CommandLine) -> N
 def test_routines_as_json(command: CommandLine) -> None:
     command("new", "mine")
     rows = json.loads(command("routines", "--json").out)
-    assert [(row["name"], row["title"], row["own"]) for row in rows] == [
-        (NECK, "Cervical retraction with extension", False),
-        ("mine", "Mine", True),
-    ]
+    told = {row["name"]: (row["title"], row["minutes"], row["own"]) for row in rows}
+    assert list(told) == sorted(told)
+    assert told[NECK] == ("Cervical retraction with extension", 16, False)
+    assert told["mine"] == ("Mine", 5, True)
     assert all(Path(row["path"]).is_file() for row in rows)
 
 
 def test_your_own_stands_before_a_shipped_one(command: CommandLine) -> None:
     command("new", NECK)
-    assert command("routines").out == f"{NECK}  yours    Cervical retraction extension\n"
+    (shown,) = (line for line in command("routines").out.splitlines() if line.startswith(f"{NECK} "))
+    assert shown == f"{NECK}  yours      4 min  Cervical retraction extension"
 
 
 def test_routines_that_are_not_in_order_are_listed_with_the_reason(command: CommandLine) -> None:
     own = command.home / "routines"
     (own / "folder.routine").mkdir(parents=True)
+    (own / "long.routine").write_text('routine "R"\nrepeat 1000 times\n  pause 4h\n  say "On."\n')
     (own / "one.routine").write_text('routine "R"\n')
     (own / "two.routine").write_text('routine "R"\nsay "{rep}"\nsay "{set}"\n')
     outcome = command("routines")
     assert outcome.status == 0
-    assert outcome.out.splitlines()[1:] == [
-        f"{'folder':<{len(NECK)}}  yours    (The routine {own}/folder.routine cannot be read: Is a directory.)",
-        f"{'one':<{len(NECK)}}  yours    (has 1 problem: voicecoach check {own}/one.routine)",
-        f"{'two':<{len(NECK)}}  yours    (has 2 problems: voicecoach check {own}/two.routine)",
+    yours = [line.split(maxsplit=2) for line in outcome.out.splitlines() if "  yours  " in line]
+    assert yours == [
+        ["folder", "yours", f"(The routine {own}/folder.routine cannot be read: Is a directory.)"],
+        ["long", "yours", "(the routine is longer than 24 hours at this dose)"],
+        ["one", "yours", f"(has 1 problem: voicecoach check {own}/one.routine)"],
+        ["two", "yours", f"(has 2 problems: voicecoach check {own}/two.routine)"],
     ]
 
 

@@ -12,7 +12,7 @@ from voicecoach.cli.guard import complain, guarded
 def routines(
     as_json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False,
 ) -> None:
-    """List the routines that can be played by name: those that come along and your own.
+    """List the routines that can be played by name, those that come along and your own, and about how long each takes.
 
     Example: voicecoach routines
     """
@@ -23,23 +23,31 @@ def routines(
     from voicecoach.language.excerpt import printable
     from voicecoach.library import entries, load
     from voicecoach.status import VoicecoachError
+    from voicecoach.timeline import TimelineError
+    from voicecoach.timeline.estimate import estimate
 
     rows = []
     for entry in entries(Environment()):
+        minutes = None
         try:
-            title = fill(load(entry.path).title.template, {})
+            routine = load(entry.path)
+            title = fill(routine.title.template, {})
+            minutes = max(1, round(estimate(routine) / 60_000))
         except RoutineError as error:
             title = f"(has {error.summary}: voicecoach check {entry.path})"
         except VoicecoachError as error:
             title = f"({error.message})"
-        rows.append({"name": entry.name, "title": title, "own": entry.own, "path": str(entry.path)})
+        except TimelineError as error:
+            title = f"({error})"
+        rows.append({"name": entry.name, "title": title, "minutes": minutes, "own": entry.own, "path": str(entry.path)})
     if as_json:
         typer.echo(json.dumps(rows, ensure_ascii=False, indent=1))
         return
     width = max((len(str(row["name"])) for row in rows), default=0)
     for row in rows:
         kind = "yours" if row["own"] else "default" if row["name"] == defaults.ROUTINE else ""
-        typer.echo(printable(f"{row['name']:<{width}}  {kind:<7}  {row['title']}"))
+        length = f"{row['minutes']} min" if row["minutes"] else ""
+        typer.echo(printable(f"{row['name']:<{width}}  {kind:<7}  {length:>7}  {row['title']}"))
 
 
 @guarded
