@@ -41,18 +41,43 @@ def seven(folder: Path) -> Samples:
         return speaker.clip("Seven.")
 
 
+def deaf(folder: Path) -> dict[str, str]:
+    """Without a sound card, in a process whose libraries look for one."""
+    return {**os.environ, "PULSE_SERVER": str(folder / "nobody"), "ALSA_CONFIG_PATH": str(folder / "none")}
+
+
 @needs_recogniser
 def test_without_a_sound_card_each_thing_that_is_missing_has_a_cure(tmp_path: Path) -> None:
-    nobody = {"PULSE_SERVER": str(tmp_path / "nobody"), "ALSA_CONFIG_PATH": str(tmp_path / "none")}
-    found, status = findings({**os.environ, **nobody}, tmp_path)
+    found, status = findings(deaf(tmp_path), tmp_path)
     assert status == 3
     assert {name: each["state"] for name, each in found.items()} == {
+        "voice": "works",
         "sound output": "fails",
         "microphone": "missing",
         "recogniser": "works",
+        "data folder": "works",
+        "journal": "works",
+        "speech cache": "works",
+        "routines": "works",
     }
+    assert "en-us+klatt4 150 words a minute; the first sentence took " in found["voice"]["detail"]
     assert found["sound output"]["cure"].startswith("Plug in or switch on a speaker")
     assert found["microphone"]["cure"].startswith("Plug in or switch on a microphone")
+    assert list(tmp_path.iterdir()) == [], "nothing is made, and nothing kept"
+
+
+def test_where_nothing_works_all_of_it_is_told(tmp_path: Path) -> None:
+    (tmp_path / "broken").mkdir()
+    (tmp_path / "broken" / "pyttsx3.py").write_text("raise ImportError('broken')\n")
+    for name in ("home", "cache"):
+        (tmp_path / name).write_text("a file")
+    found, status = findings({**deaf(tmp_path), "PYTHONPATH": str(tmp_path / "broken")}, tmp_path)
+    assert status == 3
+    assert {name for name, each in found.items() if each["state"] == "fails"} == {
+        "voice", "sound output", "data folder", "speech cache",
+    }  # fmt: skip
+    assert all(each["cure"] for each in found.values() if each["state"] == "fails")
+    assert found["recogniser"]["state"] in ("weak", "missing")
 
 
 @needs_recogniser

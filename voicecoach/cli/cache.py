@@ -30,7 +30,7 @@ def default(
 @guarded
 def _tell(*, as_json: bool) -> None:
     from voicecoach.environment import Environment
-    from voicecoach.speech.upkeep import clips_in, limit_in
+    from voicecoach.speech.upkeep import clips_in, limit_in, size_in_words
 
     environment = Environment()
     folder, limit = environment.cache_folder, limit_in(environment)
@@ -58,7 +58,7 @@ def list_clips(
     """
     from voicecoach.environment import Environment
     from voicecoach.language.excerpt import printable
-    from voicecoach.speech.upkeep import clips_in, label_of
+    from voicecoach.speech.upkeep import clips_in, label_of, size_in_words
 
     rows = [(clip, label) for clip in clips_in(Environment().cache_folder) if (label := label_of(clip)) is not None]
     if as_json:
@@ -99,7 +99,7 @@ def clear(
     from voicecoach.environment import Environment
     from voicecoach.journal.running import anybody_running
     from voicecoach.speech.upkeep import clear as clear_cache
-    from voicecoach.speech.upkeep import clips_in
+    from voicecoach.speech.upkeep import clips_in, size_in_words
 
     environment = Environment()
     folder = environment.cache_folder
@@ -117,13 +117,6 @@ def clear(
             "These stay: they are not voicecoach's, or cannot be removed.\n  " + "\n  ".join(map(str, cleared.left))
         )
         raise typer.Exit(Status.FAILED)
-
-
-def size_in_words(size: int) -> str:
-    """A number of bytes as people read it: kB below one MB, and GB from one on."""
-    if size < 10**6:
-        return f"{size / 1000:.0f} kB"
-    return f"{size / 10**6:.0f} MB" if size < 10**9 else f"{size / 10**9:.1f} GB"
 
 
 def _counted(clips: int) -> str:

@@ -1,22 +1,34 @@
 """`voicecoach doctor`."""
 
+import contextlib
 import sys
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from voicecoach.cli import options
 from voicecoach.cli.guard import guarded
-from voicecoach.status import Status
+from voicecoach.status import Status, VoicecoachError
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from voicecoach.audio.players import Player, Samples
     from voicecoach.doctor import Finding
+    from voicecoach.environment import Environment
+    from voicecoach.speech.speaker import Speaker
+
+    Note = Callable[[str, Callable[[], Finding]], Finding]
 
 SENTENCE = "This is how I sound."
 WORD, NUMBER = "Seven.", "7"
 LISTEN = 4.0
 """Seconds of the microphone's meter."""
+
+LOOK = 1.0
+"""Seconds of the microphone where nobody is asked to speak."""
 
 READING = 1.0
 """Seconds to read what is to be said."""
@@ -30,69 +42,113 @@ def doctor(
     player: options.Player = "miniaudio",
     as_json: Annotated[bool, typer.Option("--json", help="As JSON; asks nothing.")] = False,
 ) -> None:
-    """Check what works here: sound, microphone, and whether spoken answers are understood.
+    """Check what works here: voice, sound, microphone, spoken answers, and whether all can be kept that has to be.
 
     It says a sentence, shows how loud you are, and asks you to say seven. Each line tells what to do where something
-    does not work. Exit status 3 if nothing can be heard here, 1 if something else does not work; what is only missing
-    can be done without.
+    does not work; nothing is mended unasked. Exit status 3 if nothing can be heard here, 1 if something else does not
+    work; what is only missing can be done without.
 
     Example: voicecoach doctor
     """
-    from voicecoach.cli.hearing import microphone_for
-    from voicecoach.cli.performance import check_player
-    from voicecoach.cli.prepare import open_voice
-    from voicecoach.defaults import RATE
-    from voicecoach.doctor.microphone import check_microphone
-    from voicecoach.doctor.recogniser import check_round_trip, check_understanding
-    from voicecoach.doctor.sound import check_output
+    from voicecoach.cli.performance import check_player_name
+    from voicecoach.doctor import Finding, checked, folders, routines, sound, voice
     from voicecoach.environment import Environment
-    from voicecoach.hearing.backends import installed_backend
-    from voicecoach.language.spoken import ENGLISH
-    from voicecoach.session.dialog.accepted import accepted
-    from voicecoach.session.dialog.queries import Numbers, Query
-    from voicecoach.speech.speaker import IN_MEMORY
 
-    check_player(player)
+    check_player_name(player)
     environment = Environment()
-    ask = not quick and not as_json and sys.stdin.isatty() and sys.stdout.isatty()
-    backend, microphone = installed_backend(), microphone_for(player)
-    answers = accepted(Query("number", "", "", Numbers(0, 10)), ENGLISH)
-    assert answers is not None
     findings: list[Finding] = []
 
-    def note(finding: "Finding") -> "Finding":
+    def note(name: str, check: Callable[[], Finding]) -> Finding:
+        finding = checked(name, check)
         findings.append(finding)
         if not as_json:
             _tell(finding)
         return finding
 
-    with open_voice(None, RATE, environment, IN_MEMORY) as speaker:
-        heard = note(check_output(player, lambda: speaker.clip(SENTENCE), environment.sleep))
-        if ask:
-            typer.echo(f"  Say something, for {LISTEN:g} seconds.")
-        meter = _meter if ask else _no_meter
-        there = check_microphone(microphone, LISTEN if ask else 1.0, environment.sleep, meter, spoken=ask)
-        if ask:
-            typer.echo("\r" + " " * 45 + "\r", nl=False)
-        note(there)
-        if ask and there.state in ("works", "weak") and heard.state == "works":
-            note(
-                check_round_trip(
-                    backend, microphone, answers, NUMBER, environment.monotonic, environment.sleep,
-                    lambda: _ask_for_word(player),
-                )
-            )  # fmt: skip
-        else:
-            note(check_understanding(backend, lambda: _for_hearing(speaker.clip(WORD)), answers, NUMBER))
+    ask = not quick and not as_json and sys.stdin.isatty() and sys.stdout.isatty()
+    _check_conversation(player, environment, note, ask=ask)
+    home = environment.home_folder
+    note(folders.DATA, lambda: folders.check_data(home))
+    note(folders.SESSIONS, lambda: folders.check_journal(home))
+    note(folders.CACHE, lambda: folders.check_cache(environment))
+    note(routines.NAME, lambda: routines.check_routines(environment))
     if as_json:
         import json
         from dataclasses import asdict
 
         typer.echo(json.dumps([asdict(finding) for finding in findings], ensure_ascii=False, indent=1))
-    if heard.state == "fails":
+    failed = {finding.name for finding in findings if finding.state == "fails"}
+    if failed & {voice.NAME, sound.NAME}:
         raise typer.Exit(Status.NO_SOUND)
-    if any(finding.state == "fails" for finding in findings):
+    if failed:
         raise typer.Exit(Status.FAILED)
+
+
+def _check_conversation(player: str, environment: "Environment", note: "Note", *, ask: bool) -> None:
+    """Speak, be heard, hear and understand. With `ask`, somebody is asked to say something."""
+    from voicecoach.cli.hearing import microphone_for
+    from voicecoach.doctor import microphone, recogniser, sound, voice
+    from voicecoach.hearing.backends import installed_backend
+    from voicecoach.language.spoken import ENGLISH
+    from voicecoach.session.dialog.accepted import accepted
+    from voicecoach.session.dialog.queries import Numbers, Query
+
+    backend, recorder = installed_backend(), microphone_for(player)
+    answers = accepted(Query("number", "", "", Numbers(0, 10)), ENGLISH)
+    assert answers is not None
+    sentence = word = None
+
+    def speak() -> "Finding":
+        nonlocal sentence, word
+        with _new_voice(environment) as (speaker, cache):
+            finding = voice.check_voice(speaker, SENTENCE, cache, environment.monotonic)
+            sentence, word = speaker.clip(SENTENCE), _for_hearing(speaker.clip(WORD))
+        return finding
+
+    def listen() -> "Finding":
+        if not ask:
+            return microphone.check_microphone(recorder, LOOK, environment.sleep, lambda _level: None, spoken=False)
+        typer.echo(f"  Say something, for {LISTEN:g} seconds.")
+        finding = microphone.check_microphone(recorder, LISTEN, environment.sleep, _meter, spoken=True)
+        typer.echo("\r" + " " * 45 + "\r", nl=False)
+        return finding
+
+    def understand() -> "Finding":
+        if not ask or there.state in ("missing", "fails") or heard.state == "fails":
+            return recogniser.check_understanding(backend, word, answers, NUMBER)
+        return recogniser.check_round_trip(
+            backend, recorder, answers, NUMBER, environment.monotonic, environment.sleep, lambda: _ask_for_word(player)
+        )
+
+    note(voice.NAME, speak)
+    heard = note(sound.NAME, lambda: sound.check_output(player, sentence, environment.sleep))
+    there = note(microphone.NAME, listen)
+    note(recogniser.NAME, understand)
+
+
+@contextlib.contextmanager
+def _new_voice(environment: "Environment") -> Iterator["tuple[Speaker, Path]"]:
+    """A voice that has spoken nothing yet, and where it keeps what it says: whatever the cache is, speech is tried.
+
+    Raises `VoicecoachError`.
+    """
+    from pathlib import Path
+    from tempfile import TemporaryDirectory
+
+    from voicecoach.cli.prepare import open_voice
+    from voicecoach.defaults import RATE
+    from voicecoach.speech.speaker import IN_MEMORY
+
+    try:
+        scratch = TemporaryDirectory(prefix="voicecoach-")
+    except OSError as error:
+        raise VoicecoachError(
+            "There is no folder for temporary files.", cure="Free some space, or name a folder in TMPDIR."
+        ) from error
+    with scratch as folder:
+        fresh = replace(environment, variables={**environment.variables, "VOICECOACH_CACHE": folder})
+        with open_voice(None, RATE, fresh, IN_MEMORY) as speaker:
+            yield speaker, Path(folder)
 
 
 def _tell(finding: "Finding") -> None:
@@ -129,7 +185,3 @@ def _meter(level: float) -> None:
     """A bar from -60 to 0 dB, drawn over the last one."""
     full = max(0, min(30, round((level + 60) / 2)))
     typer.echo(f"\r  {'█' * full}{'·' * (30 - full)} {level:4.0f} dB ", nl=False)
-
-
-def _no_meter(_level: float) -> None:
-    """Nothing is shown."""

@@ -36,11 +36,16 @@ from voicecoach.timeline import Dose
 
 def check_player(name: str) -> None:
     """Refuse a player that is not there: one that is not installed is not the same as no sound. Raises."""
+    check_player_name(name)
+    load_player(name)
+
+
+def check_player_name(name: str) -> None:
+    """Refuse what is no player's name. Raises `VoicecoachError`."""
     if name not in PLAYERS:
         raise VoicecoachError(
             f"There is no player “{name}”.", cure=f"There is {', '.join(PLAYERS)}.", status=Status.WRONG_USE
         )
-    load_player(name)
 
 
 def perform(

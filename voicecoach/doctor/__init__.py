@@ -1,5 +1,6 @@
-"""What works on this machine, and how to mend what does not: each check gives a finding."""
+"""What works on this machine, and how to mend what does not: each check gives a finding, and changes nothing."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -16,6 +17,17 @@ class Finding:
     cure: str = ""
 
     @classmethod
-    def of(cls, name: str, error: VoicecoachError, *, needed: bool) -> "Finding":
+    def of(cls, name: str, error: VoicecoachError | OSError, *, needed: bool) -> "Finding":
         """The finding that an error makes."""
-        return cls(name, "fails" if needed else "missing", error.message, error.cure)
+        state: Literal["fails", "missing"] = "fails" if needed else "missing"
+        if isinstance(error, VoicecoachError):
+            return cls(name, state, error.message, error.cure)
+        return cls(name, state, f"{error.strerror or error}" + (f": {error.filename}" if error.filename else ""))
+
+
+def checked(name: str, check: Callable[[], Finding]) -> Finding:
+    """What a check finds; that something is broken is a finding, too."""
+    try:
+        return check()
+    except (VoicecoachError, OSError) as error:
+        return Finding.of(name, error, needed=True)

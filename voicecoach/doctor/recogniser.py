@@ -25,14 +25,19 @@ PATIENCE = 8.0
 LOADING = 30.0
 
 
-def check_understanding(backend: Backend | None, clip: Callable[[], Samples], answers: Accepted, meant: str) -> Finding:
-    """Have the coach's own voice understood: `clip` is a sentence with the meaning `meant`, at the rate of hearing."""
+def check_understanding(backend: Backend | None, clip: Samples | None, answers: Accepted, meant: str) -> Finding:
+    """Have the coach's own voice understood: `clip` is a sentence with the meaning `meant`, at the rate of hearing.
+
+    Without one it is only loaded.
+    """
     if backend is None:
         return Finding.of(NAME, no_recogniser(), needed=False)
     recogniser = Recogniser(backend)
     try:
         recogniser.load([answers.phrases]).result(LOADING)
-        scores = recogniser.score(clip(), answers.phrases).result(LOADING)
+        if clip is None:
+            return Finding(NAME, "weak", f"{backend.name} starts; there is no voice here to try it with")
+        scores = recogniser.score(clip, answers.phrases).result(LOADING)
     except (RecogniserError, TimeoutError) as error:
         return _broken(backend, str(error) or "it does not answer")
     finally:

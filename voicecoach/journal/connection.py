@@ -1,5 +1,6 @@
 """Opening the journal's file."""
 
+import contextlib
 import errno
 import os
 import sqlite3
@@ -29,6 +30,23 @@ def connect(folder: Path, *, create: bool) -> sqlite3.Connection:
         there = path.exists()
         connection = sqlite3.connect(path if there else ":memory:", timeout=PATIENCE, isolation_level=None)
         try:
+            _prepare(connection, path)
+        except BaseException:
+            connection.close()
+            raise
+    return connection
+
+
+def connect_to_copy(folder: Path) -> sqlite3.Connection:
+    """A copy of the journal in `folder` in memory, of this version; the file is only read. Raises `JournalError`."""
+    path = folder / NAME
+    with in_plain_words(path):
+        connection = sqlite3.connect(":memory:", isolation_level=None)
+        try:
+            address = f"{path.absolute().as_uri()}?mode=ro"
+            with contextlib.closing(sqlite3.connect(address, uri=True, timeout=PATIENCE)) as file:
+                version_of(file)  # which waits no longer than that for another process; copying would wait forever
+                file.backup(connection)
             _prepare(connection, path)
         except BaseException:
             connection.close()

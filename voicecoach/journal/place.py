@@ -28,11 +28,18 @@ def mend_rights(path: Path) -> None:
     """Take others' rights to the journal and to its folder, where we own them. Raises OSError."""
     if path.is_dir():
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
+    for each, rights in loose(path):
+        each.chmod(rights)
+
+
+def loose(path: Path) -> list[tuple[Path, int]]:
+    """Of the journal and its folder what others have a right to, and the rights it should have. Raises OSError."""
+    found = []
     for each, rights in ((path, 0o600), (path.parent, 0o700)):
-        found = each.stat()
-        loose = stat.S_IMODE(found.st_mode) & 0o077
-        if loose and _owned(found) and not _shared(each, found):
-            each.chmod(rights)
+        status = each.stat()
+        if stat.S_IMODE(status.st_mode) & 0o077 and _owned(status) and not _shared(each, status):
+            found.append((each, rights))
+    return found
 
 
 def _owned(found: os.stat_result) -> bool:

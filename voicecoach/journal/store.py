@@ -11,7 +11,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from voicecoach.journal.connection import connect
+from voicecoach.journal.connection import connect, connect_to_copy
 from voicecoach.journal.errors import DamagedJournalError, in_plain_words
 from voicecoach.journal.models import Answer, Phase, Record
 from voicecoach.journal.place import NAME
@@ -39,6 +39,11 @@ class Journal:
         Raises `JournalError`.
         """
         return cls(folder / NAME, connect(folder, create=create))
+
+    @classmethod
+    def copy(cls, folder: Path) -> Self:
+        """A copy of the journal in a folder, to look at; nothing on the disk is changed. Raises `JournalError`."""
+        return cls(folder / NAME, connect_to_copy(folder))
 
     def close(self) -> None:
         """Close the file."""

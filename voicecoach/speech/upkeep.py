@@ -64,6 +64,13 @@ def limit_in(environment: Environment) -> int:
     return round(float(size[1]) * _UNITS[size[2].lower()])
 
 
+def size_in_words(size: int) -> str:
+    """A number of bytes as people read it: kB below one MB, and GB from one on."""
+    if size < 10**6:
+        return f"{size / 1000:.0f} kB"
+    return f"{size / 10**6:.0f} MB" if size < 10**9 else f"{size / 10**9:.1f} GB"
+
+
 def clips_in(folder: Path) -> list[Kept]:
     """The clips in a cache, by their names, those used last first. Raises `VoicecoachError`."""
     return sorted(_files(folder, _CLIP), key=lambda clip: (-clip.used, clip.path))
