@@ -1,4 +1,4 @@
-"""The page of the language keeps its word: its routines compile as they stand, and its problem is reported as it says."""
+"""The page of the language keeps its word: its routines compile, and its problem is reported as it says."""
 
 import re
 from pathlib import Path
