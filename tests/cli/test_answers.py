@@ -41,7 +41,7 @@ class Performance:
         assert quiet
         self.ready += texts
 
-    def perform(self, *arguments: object) -> None:
+    def perform(self, *arguments: object, **_options: object) -> None:
         self.times += 1
         ears = arguments[-1]
         assert ears is None or isinstance(ears, Ears)
@@ -192,7 +192,7 @@ from tests.stand_ins import StandInEngine
 from voicecoach.cli import app, performance, prepare
 prepare.Pyttsx3Engine = lambda *_: StandInEngine()
 prepare.speak_all = lambda *_, **__: None
-performance.perform = lambda *arguments: print(type(arguments[-1]).__name__)
+performance.perform = lambda *arguments, **_: print(type(arguments[-1]).__name__)
 try:
     app(["play", "tiny.routine", "-q", *sys.argv[1:]])
 finally:

@@ -51,7 +51,7 @@ def doctor(
     Example: voicecoach doctor
     """
     from voicecoach.cli.performance import check_player_name
-    from voicecoach.doctor import Finding, checked, folders, routines, sound, voice
+    from voicecoach.doctor import Finding, checked, folders, mediakeys, routines, sound, voice
     from voicecoach.environment import Environment
 
     check_player_name(player)
@@ -72,6 +72,7 @@ def doctor(
     note(folders.SESSIONS, lambda: folders.check_journal(home))
     note(folders.CACHE, lambda: folders.check_cache(environment))
     note(routines.NAME, lambda: routines.check_routines(environment))
+    note(mediakeys.NAME, lambda: mediakeys.check_media_keys(environment.variables))
     if as_json:
         import json
         from dataclasses import asdict

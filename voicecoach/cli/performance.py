@@ -25,6 +25,8 @@ from voicecoach.session.dialog.conversation import Conversation
 from voicecoach.session.dialog.spoken import VoiceListener
 from voicecoach.session.halts import Halt
 from voicecoach.session.keys import Keys, NoKeys
+from voicecoach.session.mediakeys.beside import KeysBeside, ScreenBeside
+from voicecoach.session.mediakeys.remote import MediaKeys
 from voicecoach.session.part import Course
 from voicecoach.session.screen import open_screen
 from voicecoach.session.session import Outcome, Session
@@ -58,20 +60,29 @@ def perform(
     environment: Environment,
     course: Callable[[Transport, Conversation], Course],
     ears: Ears | None = None,
+    *,
+    verbose: bool = False,
 ) -> None:
     """Run a session with the course that is made for it, and exit with the status of what happened."""
+    media = MediaKeys(environment.variables)
     voice = VoiceListener(ears, table) if ears is not None else None
     transport = Transport(rendering, speaker.clip, table, halts)
     session = Session(
         transport,
         lambda: load_player(player),
-        keys,
-        lambda: open_screen(rendering.timeline, environment.stdout, environment.variables.get("TERM", "")),
+        KeysBeside(keys, media),
+        lambda: ScreenBeside(
+            open_screen(rendering.timeline, environment.stdout, environment.variables.get("TERM", "")),
+            media,
+            rendering.timeline.title,
+        ),
         environment,
         lambda floor: course(transport, Conversation(floor, table, keyboard=can_answer(keys), voice=voice)),
         ears,
     )
     outcome = session.run()
+    if verbose and media.trouble:
+        complain(f"note: no media keys: {media.trouble.message}; {media.trouble.cure}".removesuffix("; "))
     assert session.course is not None
     _leave(outcome, session.course.record)
 

@@ -44,6 +44,7 @@ def play(
     Keys: space (or any other key) pauses and goes on; left or r starts this repetition again; right or n goes to
     the next; s next set; p ends because of pain; q ends early; ? tells the keys aloud. Questions: a digit, y or n,
     or b, s, w for better, same, worse; x skips, r repeats, u takes back. Answers are kept: see voicecoach log.
+    On Linux a headset's buttons count, too: play, pause, next, previous.
 
     Example: voicecoach play --sets 1
     """
@@ -104,4 +105,4 @@ def play(
             halts = halts_for(plan, rendering.timeline)
             queries = (*plan.script.queries(), *FollowUpWords(table, loaded).queries)
             ears = held.enter_context(open_ears(backend, player, environment, queries, table))
-            perform(rendering, halts, speaker, table, player, keys, environment, course, ears)
+            perform(rendering, halts, speaker, table, player, keys, environment, course, ears, verbose=verbose)

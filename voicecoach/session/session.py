@@ -14,6 +14,7 @@ from voicecoach.session.dialog.floor import Interrupted
 from voicecoach.session.halts import Halt
 from voicecoach.session.interjections import Interjections
 from voicecoach.session.keys import Keys
+from voicecoach.session.mediakeys import ALREADY, IN_QUESTIONS
 from voicecoach.session.output import TICK, Output
 from voicecoach.session.part import Course, have_word
 from voicecoach.session.phrases import last_words
@@ -72,6 +73,8 @@ class Session:
             "right": transport.next,
             "n": transport.next,
             "s": transport.next_set,
+            "previous": transport.again,
+            "next": transport.next,
             "p": lambda: self._break_off("pain"),
             "q": lambda: self._break_off("early"),
             "?": transport.tell_keys,
@@ -138,7 +141,7 @@ class Session:
         key = self._pulse()
         if key == "interrupt":
             raise Interrupted
-        return key
+        return IN_QUESTIONS.get(key, key) if key is not None else None
 
     # --- the run -------------------------------------------------------------------------------
 
@@ -240,7 +243,8 @@ class Session:
 
     def _act(self, key: str) -> None:
         """Do what a key, or a signal, asks for."""
-        if self._transport.snapshot().state in ("ending", "ended"):
+        state = self._transport.snapshot().state
+        if state in ("ending", "ended") or (key, state) in ALREADY:
             return  # the last word is not cut off
         self._actions.get(key, self._transport.toggle)()
         self._output.flush()
