@@ -23,6 +23,7 @@ from voicecoach.cli.export import export
 from voicecoach.cli.followup import followup
 from voicecoach.cli.log import log
 from voicecoach.cli.play import play
+from voicecoach.cli.report import report
 from voicecoach.cli.routines import new, routines
 from voicecoach.cli.voices import voices
 
@@ -37,6 +38,7 @@ app = typer.Typer(
 app.command("play")(play)
 app.command("followup")(followup)
 app.command("export")(export)
+app.command("report")(report)
 app.command("compile")(compile_command)
 app.command("check")(check)
 app.command("routines")(routines)

@@ -43,7 +43,7 @@ def list_sessions(
 
     environment = Environment()
     with Journal.open(environment.home_folder, create=False) as journal:
-        title = _title(routine, journal, environment)
+        title = title_of(routine, journal, environment)
         count = journal.count(title)
         pages = max(1, -(-count // PAGE))
         if page > pages:
@@ -98,7 +98,7 @@ def record_of(journal: "Journal", number: int) -> "Record":
     return record
 
 
-def _title(routine: str | None, journal: "Journal", environment: "Environment") -> str | None:
+def title_of(routine: str | None, journal: "Journal", environment: "Environment") -> str | None:
     """The title that is meant: one that the journal has, or that of a routine which is there."""
     if routine is None or journal.count(routine):
         return routine

@@ -85,12 +85,13 @@ class _Records:
         self._latest = now + CLOCKS_DIFFER
 
     def __iter__(self) -> Iterator[Record]:
-        for record in map(_judged, self._journal.newest_first(self._routine)):
+        for record in map(judged, self._journal.newest_first(self._routine)):
             if record.started <= self._latest or record.outcome in STOPS:
                 yield record
 
 
-def _judged(record: Record) -> Record:
+def judged(record: Record) -> Record:
+    """The record with the stop, or the wait, that follows from its answers where no advice was written."""
     if record.outcome is None:
         advice = advise(record.answers, ended_for_pain=record.ending == "pain")
         if advice is not None and advice.outcome in (*STOPS, "pending"):
@@ -103,12 +104,13 @@ def _stop_in_force(records: Iterable[Record]) -> Record | None:
     for record in records:
         if record.outcome in STOPS:
             return record
-        if _lifts(record):
+        if lifts(record):
             return None
     return None
 
 
-def _lifts(record: Record) -> bool:
+def lifts(record: Record) -> bool:
+    """Whether a session's answers say that nothing is wrong, so that an earlier stop no longer holds."""
     if record.outcome is None:  # a routine that asks nothing but safety
         return record.ending == "done" and record.ended is not None and record.answer("after", SAFETY) == "no"
     tried = record.reps_done > 0 or not record.planned
