@@ -1,6 +1,5 @@
 """The connection to the desktop, in a thread of its own: whatever is wrong with it, the session goes on undisturbed."""
 
-import asyncio
 import contextlib
 import logging
 import os
@@ -9,9 +8,13 @@ import threading
 from collections.abc import Mapping
 from pathlib import Path
 from queue import Empty, SimpleQueue
+from typing import TYPE_CHECKING
 
 from voicecoach.session.mediakeys import Showing
 from voicecoach.status import VoicecoachError
+
+if TYPE_CHECKING:
+    import asyncio
 
 PIP = "pip install 'voicecoach[mediakeys]'"
 
@@ -38,8 +41,12 @@ class MediaKeys:
         """Why none come."""
 
     def start(self) -> None:
-        """Begin to connect; returns at once."""
-        self._thread.start()
+        """Begin to connect; returns at once. All that takes time, such as importing, happens in the thread."""
+        try:
+            self._thread.start()
+        except RuntimeError as error:  # the system has no thread to give
+            self.trouble = VoicecoachError(str(error))
+            self._known.set()
 
     def wait(self, seconds: float) -> bool:
         """Wait until it is known whether keys can come; whether they can."""
@@ -77,6 +84,8 @@ class MediaKeys:
 
     def _run(self) -> None:
         """Keep the connection until it is closed or lost."""
+        import asyncio
+
         try:
             asyncio.run(self._serve())
         except ImportError:
@@ -95,6 +104,8 @@ class MediaKeys:
             raise VoicecoachError("there are none on this system")
         if self._address is None:
             raise VoicecoachError("there is no session bus (D-Bus)")
+        import asyncio
+
         from dbus_fast.aio import MessageBus
 
         from voicecoach.session.mediakeys.mpris import NAME, PATH, Application, Player
@@ -129,4 +140,7 @@ def _address(variables: Mapping[str, str]) -> str | None:
     if address := variables.get("DBUS_SESSION_BUS_ADDRESS"):
         return address
     socket = Path(variables.get("XDG_RUNTIME_DIR") or "/nowhere") / "bus"
-    return f"unix:path={socket}" if socket.is_socket() else None
+    with contextlib.suppress(OSError):  # another user's, after `su`
+        if socket.is_socket():
+            return f"unix:path={socket}"
+    return None
