@@ -3,6 +3,7 @@
 import contextlib
 import io
 import logging
+import os
 import re
 import warnings
 from collections.abc import Iterator, Mapping, Sequence
@@ -12,6 +13,7 @@ from voicecoach.language.excerpt import printable
 from voicecoach.report import pain, words
 from voicecoach.report.axis import axis_of
 from voicecoach.report.models import Report, Section
+from voicecoach.report.pain import Point
 from voicecoach.status import VoicecoachError
 
 if TYPE_CHECKING:
@@ -24,6 +26,8 @@ _DPI = 160
 _HEIGHT = 3.4  # inches, of one chart in a PNG
 _WIDTH = 8.0
 _PHONE = 5.0  # inches up to which the legend takes two lines
+_DATES = 1.2  # on the axis, in an inch
+_CROWDED, _SMALLER = 80, 0.6  # points, from which on they are drawn smaller
 _UNANSWERED = -0.8  # on the scale of pain, under its end
 
 # colours that people tell apart who do not see red or green (Okabe and Ito); the shapes differ as well
@@ -80,6 +84,7 @@ def svg(section: Section, width: float, height: float, name: str) -> str:
 @contextlib.contextmanager
 def _matplotlib() -> Iterator[None]:
     """The library with its own settings, whatever the user's are, and silent: it tells of its fonts and its folder."""
+    os.environ["MPLBACKEND"] = "agg"  # not the windows with which its user works elsewhere
     logging.getLogger("matplotlib").setLevel(logging.ERROR)
     try:
         import matplotlib.style
@@ -101,52 +106,37 @@ def _saved(figure: "Figure", form: str) -> bytes:
 
 def _draw(section: Section, axes: "Axes", width: float) -> None:
     found = pain.points(section)
-    weekly = pain.is_weekly(section)
-    axis = axis_of(section, int(width * 1.2))
-    for point in found:
-        if point.before is not None and point.after is not None:
-            axes.plot([point.at] * 2, [point.before, point.after], color="#999999", linewidth=1, zorder=1)
-    for phase, look in _LOOKS.items():
-        label: str | None = phase
-        for piece in pain.lines(found, phase, weekly=weekly):
-            axes.plot(*zip(*piece, strict=True), linewidth=1.1, label=label, **look)
-            label = None
-    open_still = [point.at for point in found if point.before is None or point.after is None]
-    if open_still:
-        axes.plot(
-            open_still,
-            [_UNANSWERED] * len(open_still),
-            color="#555555",
-            linestyle="",
-            marker="$?$",
-            label="not answered",
-        )
+    _draw_points(found, axes, weekly=pain.is_weekly(section))
     _mark_stops(section, axes)
+    axis = axis_of(section, int(width * _DATES))
     _set_axes(axes, axis.first, axis.last + 1, axis.ticks)
     if axes.get_legend_handles_labels()[0]:
-        axes.legend(
-            loc="lower left", bbox_to_anchor=(0, 1), ncols=4 if width > _PHONE else 2, frameon=False, borderaxespad=0.2
-        )
+        columns = 4 if width > _PHONE else 2
+        axes.legend(loc="lower left", bbox_to_anchor=(0, 1), ncols=columns, frameon=False, borderaxespad=0.2)
     if all(point.before is None and point.after is None for point in found):
         axes.text(0.5, 0.5, "There is no answer about pain.", transform=axes.transAxes, ha="center", va="center")
 
 
+def _draw_points(found: Sequence[Point], axes: "Axes", *, weekly: bool) -> None:
+    both = [(each.at, each.before, each.after) for each in found if each.before is not None and each.after is not None]
+    if both:
+        axes.vlines(*zip(*both, strict=True), color="#999999", linewidth=1, zorder=1)
+    for phase, look in _LOOKS.items():
+        size = look["markersize"] * (_SMALLER if len(found) > _CROWDED else 1)
+        for number, piece in enumerate(pain.lines(found, phase, weekly=weekly)):
+            label = "" if number else phase  # one entry in the legend for all pieces of a line
+            axes.plot(*zip(*piece, strict=True), linewidth=1.1, label=label, **{**look, "markersize": size})
+    unanswered = [each.at for each in found if each.before is None or each.after is None]
+    if unanswered:
+        places = [_UNANSWERED] * len(unanswered)
+        axes.plot(unanswered, places, color="#555555", linestyle="", marker="$?$", label="not answered")
+
+
 def _mark_stops(section: Section, axes: "Axes") -> None:
     """Days on which the rule said to stop: hatched, so that they are no mere gap."""
-    label: str | None = "stopped by the rule"
-    for days in section.stopped:
-        if days:
-            axes.axvspan(
-                days.start,
-                days.stop,
-                facecolor="#f3f3f3",
-                edgecolor="#bbbbbb",
-                hatch="///",
-                linewidth=0,
-                label=label,
-                zorder=0,
-            )
-            label = None
+    look = {"facecolor": "#f3f3f3", "edgecolor": "#bbbbbb", "hatch": "///", "linewidth": 0, "zorder": 0}
+    for number, days in enumerate(filter(None, section.stopped)):
+        axes.axvspan(days.start, days.stop, label="" if number else "stopped by the rule", **look)
 
 
 def _set_axes(axes: "Axes", first: int, last: int, ticks: Sequence[tuple[int, str]]) -> None:

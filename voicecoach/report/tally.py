@@ -1,16 +1,19 @@
 """What was answered, counted: the rule's advice, directions of movement, what stayed open, what was alarming."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from voicecoach.journal.agenda import STOPS
-from voicecoach.journal.models import CAUTIONS, CLINICIAN, COMPARISONS, OUTCOMES, SAFETY, Outcome, Phase, Record
+from voicecoach.journal.models import CAUTIONS, CLINICIAN, COMPARISONS, OUTCOMES, SAFETY, Outcome, Phase, Record, Value
 from voicecoach.journal.words import reason_in_words
 from voicecoach.report.models import Section
 
 RANGE = "range_"
 _SHEET = ("up", "down", "left", "right")
+Key = tuple[Phase, str]
+"""A question in its phase."""
+
 _PHASES: tuple[Phase, ...] = ("before", "after")
 _ONCE_A_MONTH = (CAUTIONS, CLINICIAN)  # of these, a session without an answer left nothing open
 
@@ -53,25 +56,29 @@ def outcomes(section: Section) -> list[tuple[Outcome | None, int]]:
 
 def directions(section: Section) -> list[Direction]:
     """Each direction that was asked about: those of the sheet first, in its order."""
-    asked = dict.fromkeys(
-        each.question for record in section.sessions for each in record.answers if each.question.startswith(RANGE)
-    )
+    sessions = [_latest(record) for record in section.sessions]
+    asked = dict.fromkeys(name for session in sessions for _, name in session if name.startswith(RANGE))
     order = {RANGE + name: place for place, name in enumerate(_SHEET)}
-    return [_direction(section, name) for name in sorted(asked, key=lambda name: order.get(name, len(order)))]
+    return [_direction(sessions, name) for name in sorted(asked, key=lambda name: order.get(name, len(order)))]
 
 
 def unanswered(section: Section) -> list[Open]:
     """The questions before and after that stayed open in some session; the directions tell their own."""
-    asked = {
-        (each.phase, each.question)
-        for record in section.sessions
-        for each in record.answers
-        if each.phase != "later" and not each.question.startswith(RANGE)
-    }
-    counted = [_open(section, phase, name) for phase in _PHASES for _, name in sorted(asked) if (phase, name) in asked]
+    asked: Counter[Key] = Counter()
+    answered: Counter[Key] = Counter()
+    for record in section.sessions:
+        latest = _latest(record)
+        asked.update(latest.keys())
+        answered.update(key for key, value in latest.items() if value is not None)
+    found = []
+    for phase, question in sorted(asked, key=lambda key: (_PHASES.index(key[0]), key[1])):
+        if not question.startswith(RANGE):
+            key = (phase, question)
+            of = asked[key] if question in _ONCE_A_MONTH else len(section.sessions)
+            found.append(Open(f"{question}, {phase}", of - answered[key], of))
     waiting = sum(each.awaiting for each in section.sessions)
-    later = [Open("later questions, still to be asked", waiting, len(section.sessions))] if waiting else []
-    return [each for each in (*dict.fromkeys(counted), *later) if each.count]
+    found.append(Open("later questions, still to be asked", waiting, len(section.sessions)))
+    return [each for each in found if each.count]
 
 
 def alarms(section: Section) -> list[Alarm]:
@@ -80,19 +87,16 @@ def alarms(section: Section) -> list[Alarm]:
     return [each for each in found if each.sentences]
 
 
-def _direction(section: Section, question: str) -> Direction:
-    values = [record.answer("after", question) for record in section.sessions]
-    told = [str(value) for value in values if value in COMPARISONS]
+def _latest(record: Record) -> dict[Key, Value | None]:
+    """The latest answers before and after."""
+    return {(each.phase, each.question): each.value for each in record.answers if each.phase != "later"}
+
+
+def _direction(sessions: Sequence[Mapping[Key, Value | None]], question: str) -> Direction:
+    told = [str(value) for session in sessions if (value := session.get(("after", question))) in COMPARISONS]
     better, same, worse = (told.count(word) for word in COMPARISONS)
     newest = told[-1] if told else ""
-    return Direction(question.removeprefix(RANGE), better, same, worse, len(values) - len(told), newest)
-
-
-def _open(section: Section, phase: Phase, question: str) -> Open:
-    sessions: Sequence[Record] = section.sessions
-    if question in _ONCE_A_MONTH:
-        sessions = [each for each in sessions if any((a.phase, a.question) == (phase, question) for a in each.answers)]
-    return Open(f"{question}, {phase}", sum(each.answer(phase, question) is None for each in sessions), len(sessions))
+    return Direction(question.removeprefix(RANGE), better, same, worse, len(sessions) - len(told), newest)
 
 
 def _alarming(record: Record) -> list[str]:
