@@ -104,7 +104,7 @@ def test_routines_as_json(command: CommandLine) -> None:
 def test_your_own_stands_before_a_shipped_one(command: CommandLine) -> None:
     command("new", NECK)
     (shown,) = (line for line in command("routines").out.splitlines() if line.startswith(f"{NECK} "))
-    assert shown == f"{NECK}  yours      4 min  Cervical retraction extension"
+    assert shown == f"{NECK}  yours      5 min  Cervical retraction extension"
 
 
 def test_routines_that_are_not_in_order_are_listed_with_the_reason(command: CommandLine) -> None:
