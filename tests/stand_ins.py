@@ -35,6 +35,11 @@ class StandInEngine:
         """Its name and what shapes its sound."""
         return {"engine": "stand-in", "voice": self.voice, "rate": str(self.rate)}
 
+    @property
+    def at_once(self) -> int:
+        """One text after the other, so that `spoken` is in order."""
+        return 1
+
     def synthesize(self, text: str) -> Recording:
         """The sine of a text. Raises `EngineError` when told to."""
         self.spoken.append(text)

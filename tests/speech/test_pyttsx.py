@@ -166,7 +166,10 @@ def worker(code: str) -> tuple[str, ...]:
 
 def answering(reply: dict[str, object]) -> tuple[str, ...]:
     """A worker that has one answer to everything."""
-    return worker(f"import sys\nfor _ in sys.stdin: print({json.dumps(reply)!r}, flush=True)")
+    return worker(
+        "import json, sys\n"
+        f"for line in sys.stdin: print(json.dumps({{'id': json.loads(line)['id'], **{reply!r}}}), flush=True)"
+    )
 
 
 def gone(pid: int) -> bool:
@@ -289,7 +292,7 @@ def test_an_engine_that_writes_nonsense(make: str) -> None:
         "for line in sys.stdin:\n"
         "    with open(json.loads(line)['path'], 'w+b') as file:\n"
         f"        {make}\n"
-        "    print('{\"ok\": true}', flush=True)"
+        "    print(json.dumps({'id': json.loads(line)['id'], 'ok': True}), flush=True)"
     )
     with opened(Pyttsx3Engine(command=lying)) as engine, pytest.raises(EngineError) as caught:
         engine.synthesize("One.")

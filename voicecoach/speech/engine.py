@@ -34,8 +34,21 @@ class Engine(Protocol):
     def identity(self) -> Mapping[str, str]:
         """All that changes the sound: engine, versions, voice, rate, volume. Known without starting."""
 
+    @property
+    def at_once(self) -> int:
+        """How many texts are best asked for at the same time, each by a thread of its own."""
+
     def synthesize(self, text: str) -> Recording:
         """Speak `text` into samples. Raises `EngineError`."""
 
     def close(self) -> None:
         """End the engine; again is harmless."""
+
+
+def no_sound_of(text: str, reason: str, cure: str) -> EngineError:
+    """The error for a text of which an engine made nothing: the text's own fault where no word is in it."""
+    message = f"The speech engine made no sound of “{text}” ({reason})."
+    if not any(char.isalnum() for char in text):
+        cure = "There is no word in that text: give it one, or use a pause."
+        return EngineError(message, cure=cure, status=Status.WRONG_USE)
+    return EngineError(message, cure=cure)

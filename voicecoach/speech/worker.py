@@ -6,14 +6,14 @@ A speech engine may hang, crash or print, and espeak carries state from one text
 lives in a process of its own that can be killed, and where the system can fork, every request is served
 by a fresh copy of that process: the same text gives the same samples whatever was said before it.
 
-Requests and replies are JSON, one a line:
+Requests and replies are JSON, one a line; a reply bears the "id" of its request:
 
-    {"do": "speak", "text": "Retract.", "path": "/…/1.wav", "voice": "en-us+klatt4", "rate": 150, "volume": 0.7}
-        ->  {"ok": true}
-    {"do": "voices"}
-        ->  {"ok": true, "voices": [{"id": …, "name": …, "language": …}, …]}
+    {"id": 1, "do": "speak", "text": "Retract.", "path": "/…/1.wav", "voice": "en-us+klatt4", "rate": 150, "volume": 0.7}
+        ->  {"id": 1, "ok": true}
+    {"id": 2, "do": "voices"}
+        ->  {"id": 2, "ok": true, "voices": [{"id": …, "name": …, "language": …}, …]}
 
-A request that fails is answered {"ok": false, "error": KIND, "detail": TEXT}; KIND is "missing" (no
+A request that fails is answered {"id": …, "ok": false, "error": KIND, "detail": TEXT}; KIND is "missing" (no
 engine), "voice" (no such voice) or "failed".
 """
 
@@ -134,7 +134,7 @@ def _settle() -> None:
         time.sleep(0.001)
 
 
-def _private_stdout() -> TextIO:
+def private_stdout() -> TextIO:
     """The stream for replies; whatever else prints to stdout goes to stderr from now on."""
     replies = os.fdopen(os.dup(1), "w", encoding="utf-8")
     os.dup2(2, 1)
@@ -157,9 +157,14 @@ def _find_espeak(scratch: Path) -> None:
     ctypes.CDLL(espeakng_loader.get_library_path())  # found again by its name when pyttsx3 asks for it
 
 
-def _serve(worker: Worker, request: dict[str, Any], replies: TextIO) -> None:
-    replies.write(json.dumps(worker.answer(request)) + "\n")
+def reply(replies: TextIO, request: dict[str, Any], answer: dict[str, Any]) -> None:
+    """Send the answer to a request."""
+    replies.write(json.dumps({"id": request["id"], **answer}) + "\n")
     replies.flush()
+
+
+def _serve(worker: Worker, request: dict[str, Any], replies: TextIO) -> None:
+    reply(replies, request, worker.answer(request))
 
 
 def _serve_apart(worker: Worker, request: dict[str, Any], replies: TextIO) -> None:
@@ -173,13 +178,12 @@ def _serve_apart(worker: Worker, request: dict[str, Any], replies: TextIO) -> No
     _, status = os.waitpid(child, 0)
     if status:
         detail = f"it ended with {os.waitstatus_to_exitcode(status)}"
-        replies.write(json.dumps({"ok": False, "error": "failed", "detail": detail}) + "\n")
-        replies.flush()
+        reply(replies, request, {"ok": False, "error": "failed", "detail": detail})
 
 
 def main() -> None:
     """Serve requests until stdin ends."""
-    replies = _private_stdout()
+    replies = private_stdout()
     scratch = Path(sys.argv[1])
     serve = _serve
     # macOS can fork, but its frameworks do not survive it; there and on Windows one process serves all
