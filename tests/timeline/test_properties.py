@@ -119,12 +119,12 @@ def events_touch(timeline: Timeline, voice: Measure) -> None:
 
 
 def texts_stand_apart(timeline: Timeline) -> None:
-    """By 400 ms, or in a repetition by the 300 ms that a phase keeps free; what is written as a pause counts too."""
+    """By 400 ms, or in a repetition by the 300 ms that a phase keeps free, 150 where it counts; a pause counts too."""
     kinds = [event.kind for event in timeline.events]
     assert ("speech", "speech") not in pairwise(kinds)
     for before, gap, after in zip(timeline.events, timeline.events[1:], timeline.events[2:], strict=False):
         if (before.kind, gap.kind, after.kind) == ("speech", "silence", "speech"):
-            least = {"rep": 300, "pause": 1, "intro": 1}.get(gap.place.step, 400)
+            least = {"rep": 150, "pause": 1, "intro": 1}.get(gap.place.step, 400)
             assert gap.length >= least
 
 

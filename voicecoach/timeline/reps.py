@@ -9,6 +9,9 @@ from voicecoach.timeline.builder import BETWEEN_TEXTS
 AFTER_SPEECH = 300
 """ms of quiet that a phase keeps after its last word."""
 
+AFTER_NUMBER = 150
+"""ms of quiet after a number that counts the seconds."""
+
 SECOND = 1000
 
 
@@ -35,8 +38,8 @@ def lay_out(
     """Place the words of one phase.
 
     `texts` are spoken from its start, 400 ms apart. `number` gives the words of a number to count with.
-    The phase lasts as planned (divided by the pace) or as long as its words and counting need. Counting keeps the
-    time and never adds to it: a number whose second begins while the texts are spoken is left out.
+    The phase lasts as planned (divided by the pace) or as long as its words and a countdown need. Counting tells the
+    time and never adds to it: a number whose second begins while something is said is left out.
     """
     planned = max(1, round(phase.length / pace))
     words: list[Words] = []
@@ -47,25 +50,19 @@ def lay_out(
         spoken = at + measure(text)
     needed = spoken + AFTER_SPEECH if words else 0
 
-    numbers: list[int] = []
+    length = max(planned, needed)
     if phase.counting == "countdown":
-        numbers = list(range(phase.count, 0, -1))
+        counts = [number(n) for n in range(phase.count, 0, -1)]
+        # a beat is a second, unless the voice is so slow that a number does not fit into one
+        beat = max(SECOND, *(measure(count) + AFTER_SPEECH for count in counts))
+        length = max(planned, needed + len(counts) * beat)
+        first = length - len(counts) * beat
+        words += [Words(first + i * beat, count) for i, count in enumerate(counts)]
     elif phase.counting == "counted":
-        numbers = list(range(1, planned // SECOND + 1))
-    if not numbers:
-        length = max(planned, needed)
-        return SpokenPhase(tuple(words), length, length - planned)
-
-    counts = [number(n) for n in numbers]
-    # a beat is a second, unless the voice is so slow that a number does not fit into one
-    beat = max(SECOND, *(measure(count) + AFTER_SPEECH for count in counts))
-    counting = len(counts) * beat
-    if phase.counting == "countdown":
-        length = max(planned, needed + counting)
-        first = length - counting
-    else:
-        length = max(planned, needed, counting)
-        first = 0
-    beats = (Words(first + i * beat, count) for i, count in enumerate(counts))
-    words += [each for each in beats if each.at >= needed]
+        free = needed
+        for second in range(planned // SECOND):
+            at, count = second * SECOND, number(second + 1)
+            if at >= free and (end := at + measure(count) + AFTER_NUMBER) <= length:
+                words.append(Words(at, count))
+                free = end
     return SpokenPhase(tuple(words), length, length - planned)
