@@ -37,7 +37,12 @@ def axis_of(section: Section, most: int) -> Axis:
 
 def in_words(day: date) -> str:
     """Such as "2 Mar 2026"."""
-    return f"{day.day} {_NAMES[day.month - 1]} {day.year}"
+    return f"{day_and_month(day)} {day.year}"
+
+
+def day_and_month(day: date) -> str:
+    """Such as "2 Mar"."""
+    return f"{day.day} {_NAMES[day.month - 1]}"
 
 
 def _by_days(first: int, last: int, most: int) -> list[tuple[int, str]]:
@@ -45,7 +50,7 @@ def _by_days(first: int, last: int, most: int) -> list[tuple[int, str]]:
     # longer steps go from Monday to Monday
     start = first if step < SHORTEST else first + (_MONDAY - first) % 7
     days = [date.fromordinal(day) for day in range(start, last + 1, step)]
-    return [(day.toordinal(), f"{day.day} {_NAMES[day.month - 1]}") for day in days]
+    return [(day.toordinal(), day_and_month(day)) for day in days]
 
 
 def _by_months(first: int, last: int, most: int) -> list[tuple[int, str]]:

@@ -5,18 +5,18 @@ from typing import Any
 
 from voicecoach.language.excerpt import printable
 from voicecoach.report import days, tally, words
-from voicecoach.report.axis import in_words
+from voicecoach.report.axis import day_and_month, in_words
 from voicecoach.report.models import Report, Section
 from voicecoach.report.picture import CURE, svg
 from voicecoach.status import VoicecoachError
 
 _TEMPLATE = Path(__file__).with_name("page.html")
 
-_WIDE, _NARROW = (7.4, 2.4), (3.6, 2.8)
+_WIDE, _NARROW = (7.4, 2.35), (3.6, 2.8)
 """Inches of the chart on paper and on large screens, and on a phone."""
 
 # so that one sheet is enough, whatever the journal holds
-_ALARMS, _OPEN, _DIRECTIONS = 3, 5, 6
+_ALARMS, _OPEN, _DIRECTIONS = 3, 4, 6
 _TITLE, _DOSE, _SENTENCES, _NAME = 100, 180, 150, 32  # characters
 
 
@@ -28,7 +28,7 @@ def page(report: Report) -> str:
         raise VoicecoachError("Pages are written by Jinja2, which is not installed.", cure=CURE) from None
     # autoescape: a title is text, whatever it looks like
     environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    environment.filters["cut"] = lambda text: _cut(text, _NAME)
+    environment.filters |= {"cut": lambda text: _cut(text, _NAME), "day": day_and_month}
     template = environment.from_string(_TEMPLATE.read_text(encoding="utf-8"))
     return template.render(
         written=in_words(report.today),
@@ -36,6 +36,7 @@ def page(report: Report) -> str:
         notes=words.notes(report),
         source=words.SOURCE,
         calendar=words.CALENDAR,
+        heads=words.HEADS,
         disclaimer=words.DISCLAIMER,
     )
 

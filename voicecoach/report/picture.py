@@ -134,7 +134,7 @@ def _draw_points(found: Sequence[Point], axes: "Axes", *, weekly: bool) -> None:
 
 def _mark_stops(section: Section, axes: "Axes") -> None:
     """Days on which the rule said to stop: hatched, so that they are no mere gap."""
-    look = {"facecolor": "#f3f3f3", "edgecolor": "#bbbbbb", "hatch": "///", "linewidth": 0, "zorder": 0}
+    look: dict[str, Any] = {"facecolor": "#f3f3f3", "edgecolor": "#bbbbbb", "hatch": "///", "linewidth": 0, "zorder": 0}
     for number, days in enumerate(filter(None, section.stopped)):
         axes.axvspan(days.start, days.stop, label="" if number else "stopped by the rule", **look)
 

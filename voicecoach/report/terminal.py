@@ -8,13 +8,15 @@ from rich.text import Text
 
 from voicecoach.language.excerpt import printable
 from voicecoach.report import days, pain, tally, words
-from voicecoach.report.axis import axis_of
+from voicecoach.report.axis import axis_of, day_and_month
 from voicecoach.report.chart import AFTER, BEFORE, BOTH, UNANSWERED, chart, most_dates
 from voicecoach.report.models import Report, Section
 
 _NARROWEST, _WIDEST = 40, 110  # columns of a chart
 _STYLES = {"stop": "bold red", "stop now": "bold red", "wait, ask again": "yellow", "go carefully": "yellow"}
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_ROOMY = 64  # columns from which on tables are whole
+_SPARE = ("Overall", "Ended")  # what a narrow screen does without
 _TITLE = 300  # characters of a title that are shown
 _PLAIN = str.maketrans("→↓↑┤│└┬─“”…", '>v^||++-"".')  # for a terminal that has no such letters
 
@@ -28,6 +30,7 @@ def show(report: Report, console: Console) -> None:
             console.print(Text(note))
     text = captured.get()
     console.file.write(text.translate(_PLAIN) if console.options.ascii_only else text)
+    console.file.flush()
 
 
 def _section(section: Section, width: int) -> RenderableType:
@@ -37,10 +40,10 @@ def _section(section: Section, width: int) -> RenderableType:
         *([Text(printable(section.plan.dose))] if section.plan.dose else []),
         Text(),
         *_pain(section, width),
-        *_titled("The newest sessions", [_sessions(section)]),
-        *_titled("Day by day", [_calendar(section), Text(words.CALENDAR)]),
+        *_titled("The newest sessions", [_sessions(section, width)]),
+        *_titled("Day by day", [_calendar(section, width), Text(words.CALENDAR)]),
         *_titled("Advice by the exercise sheet's rule", [_outcomes(section)]),
-        *_titled("Movement after the sessions", _directions(section)),
+        *_titled("Movement after the sessions", _directions(section, width)),
         *_titled("Not answered", _unanswered(section)),
         *_titled("Stops and warning signs", _alarms(section)),
     )
@@ -71,18 +74,19 @@ def _titled(title: str, parts: Iterable[RenderableType]) -> Iterator[RenderableT
         yield from found
 
 
-def _sessions(section: Section) -> RenderableType:
-    table = _table("When", "Sets", "Pain", "Overall", "Ended", "Advice")
+def _sessions(section: Section, width: int) -> RenderableType:
+    shown = [head for head in words.HEADS if width >= _ROOMY or head not in _SPARE]
+    table = _table(*shown, width=width)
     for record in words.newest(section):
-        *cells, advice = words.row(record, section)
-        table.add_row(*map(Text, cells), Text(advice, _STYLES.get(advice, "")))
+        cells = dict(zip(words.HEADS, words.row(record, section), strict=True))
+        table.add_row(*(Text(cells[head], _STYLES.get(cells[head], "")) for head in shown))
     return table
 
 
-def _calendar(section: Section) -> RenderableType:
-    table = _table("Week of", *_DAYS, "Days")
+def _calendar(section: Section, width: int) -> RenderableType:
+    table = _table("Week of", *_DAYS, "Days", width=width)
     for week in days.weeks(section):
-        table.add_row(f"{week.monday}", *week.cells, f"{week.count.exercised} of {week.count.counted}")
+        table.add_row(day_and_month(week.monday), *week.cells, f"{week.count.exercised} of {week.count.counted}")
     return table
 
 
@@ -91,10 +95,10 @@ def _outcomes(section: Section) -> RenderableType:
     return _list((count, Text(name, _STYLES.get(name, ""))) for name, count in counts)
 
 
-def _directions(section: Section) -> Iterator[RenderableType]:
+def _directions(section: Section, width: int) -> Iterator[RenderableType]:
     found = tally.directions(section)
     if found:
-        table = _table("", "better", "same", "worse", "no answer", "newest")
+        table = _table("", "better", "same", "worse", "no answer", "newest", width=width)
         for each in found:
             counts = (each.better, each.same, each.worse, each.unanswered)
             table.add_row(Text(printable(each.name)), *map(str, counts), each.newest or "-")
@@ -117,10 +121,10 @@ def _alarms(section: Section) -> Iterator[RenderableType]:
         yield Text(f"And {len(rows) - words.NEWEST} before these.")
 
 
-def _table(*columns: str) -> Table:
-    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
-    for column in columns:
-        table.add_column(column)
+def _table(*columns: str, width: int) -> Table:
+    table = Table(box=None, pad_edge=False, padding=(0, 2 if width >= _ROOMY else 1, 0, 0))
+    for number, column in enumerate(columns):
+        table.add_column(column, no_wrap=number == 0)
     return table
 
 

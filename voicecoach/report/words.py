@@ -9,6 +9,9 @@ from voicecoach.report import days, pain
 from voicecoach.report.axis import in_words
 from voicecoach.report.models import Report, Section
 
+HEADS = ("When", "Sets", "Pain", "Overall", "Ended", "Advice")
+"""What `row` tells of a session."""
+
 NEWEST = 10
 """Sessions that are listed."""
 
@@ -49,6 +52,8 @@ def sessions_in_words(section: Section) -> str:
 
 def dates_in_words(section: Section) -> str:
     """The first day and the last."""
+    if section.first == section.last:
+        return in_words(section.first)
     return f"{in_words(section.first)} to {in_words(section.last)}"
 
 
@@ -84,7 +89,7 @@ def points_in_words(section: Section) -> str:
 
 
 def row(record: Record, section: Section) -> tuple[str, str, str, str, str, str]:
-    """A session: when, sets, pain, overall, how it ended, the advice."""
+    """A session, as `HEADS` say."""
     before, after = pain.pain_of(record, "before"), pain.pain_of(record, "after")
     mark = ""
     if before is not None and after is not None and pain.is_meaningful(before, after):
