@@ -106,7 +106,7 @@ def _session(number: int, days: str, sets: str, before: str, after: str, overall
         more += [answer("later", "overall", "same", round=1, since=1_260_000)]
     return session(
         f"{number}",
-        int(days) + (number * 7 % 5) / 24,
+        int(days) + (number * 7 % 5) / 96,
         None if before == "-" else int(before),
         None if after == "-" else int(after),
         *more,

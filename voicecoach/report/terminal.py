@@ -18,7 +18,7 @@ _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _ROOMY = 64  # columns from which on tables are whole
 _SPARE = ("Overall", "Ended")  # what a narrow screen does without
 _TITLE = 300  # characters of a title that are shown
-_PLAIN = str.maketrans("→↓↑┤│└┬─“”…", '>v^||++-"".')  # for a terminal that has no such letters
+_PLAIN = str.maketrans("→↓↑┤│└┬─“”…\N{NO-BREAK SPACE}", '>v^||++-"". ')  # for a terminal that has no such letters
 
 
 def show(report: Report, console: Console) -> None:

@@ -25,6 +25,7 @@ OUTCOMES: Mapping[Outcome | None, str] = {
 }
 
 LOWER, HIGHER = "↓", "↑"
+_FIRM = "\N{NO-BREAK SPACE}"
 
 SOURCE = (
     f"{LOWER} and {HIGHER}: lower or higher by 2 points or 30 %. A reduction of that size is clinically important on "
@@ -62,8 +63,8 @@ def changes_in_words(section: Section) -> str:
     found = pain.tally(section)
     if not found.answered:
         return "In no session was pain answered both before and after."
-    lower = f"lower in {found.lower}" + (f" ({found.much_lower} {LOWER})" if found.much_lower else "")
-    higher = f"higher in {found.higher}" + (f" ({found.much_higher} {HIGHER})" if found.much_higher else "")
+    lower = f"lower in {found.lower}{_of_them(found.much_lower, LOWER)}"
+    higher = f"higher in {found.higher}{_of_them(found.much_higher, HIGHER)}"
     where = "the one session" if found.answered == 1 else f"the {found.answered} sessions"
     return f"From before to after, in {where} with both answers: {lower}; the same in {found.same}; {higher}."
 
@@ -76,7 +77,8 @@ def trend_in_words(section: Section) -> str:
     change = found.last - found.first
     words = "no change that means something on the scale"
     if pain.is_meaningful(found.first, found.last):
-        words = f"{'lower' if change < 0 else 'higher'} by {abs(change):g} {LOWER if change < 0 else HIGHER}"
+        word, sign = ("lower", LOWER) if change < 0 else ("higher", HIGHER)
+        words = f"{word} by {abs(change):g}{_FIRM}{sign}"
     return (
         f"Pain before a session, median: {found.first:g} in the first week ({found.first_count} answers), "
         f"{found.last:g} in the last ({found.last_count}): {words}."
@@ -124,6 +126,10 @@ def notes(report: Report) -> list[str]:
             f"Left out: {_counted(report.left_out, 'more routine')}; name one to see it: voicecoach report ROUTINE"
         )
     return found
+
+
+def _of_them(count: int, sign: str) -> str:
+    return f" ({count}{_FIRM}{sign})" if count else ""
 
 
 def _sets(record: Record) -> str:
