@@ -1,9 +1,9 @@
 """Pain before and after: points of a chart with their gaps, and which changes mean something.
 
-**What a change means.** On the scale from 0 to 10 a reduction by 2 points, or by 30 %, goes with feeling much better;
-less is within the scale's own noise. Source: Farrar JT, Young JP, LaMoreaux L, Werth JL, Poole RM. Clinical importance
-of changes in chronic pain intensity measured on an 11-point numerical pain rating scale. Pain 2001;94:149-158. It was
-found for reductions; a rise is marked by the same measure.
+**What a change means.** On the scale from 0 to 10 a reduction by about 2 points, or by about 30 %, is clinically
+important: it goes with patients' own word that they are "much improved". Source: Farrar JT, Young JP, LaMoreaux L,
+Werth JL, Poole RM. Clinical importance of changes in chronic pain intensity measured on an 11-point numerical pain
+rating scale. Pain 2001;94:149-158. It was found for reductions; a rise is marked by the same measure.
 """
 
 from collections.abc import Iterable, Sequence
