@@ -1,7 +1,6 @@
 """The guarded adapter of pyttsx3: with the real voice, and with workers that misbehave."""
 
 import contextlib
-import json
 import os
 import random
 import shutil

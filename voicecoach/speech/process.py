@@ -1,4 +1,4 @@
-"""The process of a speech engine: asked by JSON lines, with a time limit on every answer, and killed when it is late."""
+"""The process of a speech engine: asked by JSON lines, with a limit on every answer, and killed when it is late."""
 
 import contextlib
 import json
@@ -121,9 +121,7 @@ class _Worker:
     def end(self) -> None:
         """Kill the process and its copies."""
         if hasattr(os, "killpg"):
-            with contextlib.suppress(
-                ProcessLookupError, PermissionError
-            ):  # macOS forbids it where only a zombie is left
+            with contextlib.suppress(ProcessLookupError, PermissionError):  # macOS forbids it to a zombie
                 os.killpg(self._process.pid, signal.SIGKILL)
         self._process.kill()
         self._process.wait()

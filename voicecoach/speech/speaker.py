@@ -1,7 +1,9 @@
 """Text -> clip, by way of memory, the cache and, only when both lack it, the engine."""
 
+import contextlib
 from collections import OrderedDict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor, as_completed
 from threading import Lock
 
 from voicecoach.speech.cache import ClipCache
@@ -17,7 +19,7 @@ IN_MEMORY_LIVE = 12_000_000
 
 
 Progress = Callable[[int, int], None]
-"""Told after each clip that had to be made: how many are done, of how many."""
+"""Told at the beginning, and after each clip that had to be made: how many are done, of how many."""
 
 
 class Speaker:
@@ -51,6 +53,8 @@ class Speaker:
             with self._making:
                 clip = self._cache.get(text)  # somebody else may have made it meanwhile
                 if clip is None:
+                    with self._hands() as hands:
+                        self._have_gain(hands)
                     clip = self._make(text)
         self._hold(text, clip)
         return clip
@@ -63,11 +67,19 @@ class Speaker:
 
     def prepare(self, texts: Iterable[str], progress: Progress | None = None) -> None:
         """Have the clips of all `texts`; `progress` is told of those that had to be made."""
-        missing = [text for text in texts if text not in self._lengths and not self._cached(text)]
-        for done, text in enumerate(missing, start=1):
-            self.measure(text)
-            if progress is not None:
-                progress(done, len(missing))
+        missing = list(dict.fromkeys(text for text in texts if text not in self._lengths and not self._cached(text)))
+        if not missing:
+            return
+        tell = progress or (lambda _done, _total: None)
+        tell(0, len(missing))
+        with self._making, self._hands() as hands:
+            self._have_gain(hands)
+            made = {hands.submit(self._make, text): text for text in missing}
+            for done, future in enumerate(as_completed(made), start=1):
+                clip, text = future.result(), made.pop(future)
+                self._hold(text, clip)
+                self._lengths[text] = len(clip) * 1000 // SAMPLE_RATE
+                tell(done, len(missing))
 
     def close(self) -> None:
         """End the engine, if one was started."""
@@ -82,12 +94,29 @@ class Speaker:
         self._lengths[text] = len(clip) * 1000 // SAMPLE_RATE
         return True
 
-    def _make(self, text: str) -> Clip:
+    @contextlib.contextmanager
+    def _hands(self) -> Iterator[ThreadPoolExecutor]:
+        """As many threads as the engine is best asked by. Where the block fails, the engine ends, and they with it."""
+        hands = ThreadPoolExecutor(self._engine.at_once, "speaker")
+        try:
+            yield hands
+        except BaseException:
+            hands.shutdown(wait=False, cancel_futures=True)
+            self._engine.close()
+            raise
+        finally:
+            hands.shutdown()
+
+    def _have_gain(self, hands: ThreadPoolExecutor) -> None:
+        """Know the voice's gain, which is found once a voice."""
         if self._gain is None:
             self._gain = self._cache.get_gain()
         if self._gain is None:
-            self._gain = gain_for([self._engine.synthesize(text) for text in REFERENCE])
+            self._gain = gain_for(list(hands.map(self._engine.synthesize, REFERENCE)))
             self._cache.put_gain(self._gain)
+
+    def _make(self, text: str) -> Clip:
+        assert self._gain is not None
         clip = polish(self._engine.synthesize(text), self._gain)
         self._cache.put(text, clip)
         return clip

@@ -29,7 +29,7 @@ ABANDONED = 3600.0
 """Seconds after which a half-written file has nobody who would finish it."""
 
 _CLIP = re.compile(r"[a-z0-9-]{0,32}-[0-9a-f]{24}\.wav")
-_GAIN = re.compile(r"voice-[0-9a-f]{24}\.json")
+_NOTE = re.compile(r"(voice|model)-[0-9a-f]{24}\.json")
 _PART = re.compile(r"\.[a-z0-9.-]{1,40}\.[a-z0-9_]{8}\.part")
 _SIZE = re.compile(r"\s*([0-9]{1,9}(?:\.[0-9]+)?)\s*([kMG])B\s*", re.IGNORECASE)
 _UNITS = {"k": 10**3, "m": 10**6, "g": 10**9}
@@ -114,7 +114,7 @@ def clear(folder: Path, now: datetime) -> Cleared:
     clips = clips_in(folder)
     parts = [part for part in _files(folder, _PART) if now.timestamp() - part.used >= ABANDONED]
     removed = [clip for clip in clips if _remove(clip)]
-    others = [other for other in (*_files(folder, _GAIN), *parts) if _remove(other)]
+    others = [other for other in (*_files(folder, _NOTE), *parts) if _remove(other)]
     left = tuple(clip.path for clip in clips if clip.path.exists())
     return Cleared(len(removed), sum(each.size for each in (*removed, *others)), left)
 
@@ -153,11 +153,12 @@ def _is_ours(path: Path) -> bool:
     """Whether the cache has written a file of such a name, which may be damaged, or empty. Raises OSError."""
     with path.open("rb") as file:
         head = file.read(4096)
-    return not head or is_clip(head) or _is_gain(head)
+    return not head or is_clip(head) or _is_note(head)
 
 
-def _is_gain(data: bytes) -> bool:
+def _is_note(data: bytes) -> bool:
+    """Whether that is a voice's gain, or a model's checksum."""
     try:
-        return set(json.loads(data)) == {"voice", "gain", "seal"}
+        return set(json.loads(data)) in ({"voice", "gain", "seal"}, {"files", "checksum"})
     except (ValueError, TypeError):
         return False

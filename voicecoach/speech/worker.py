@@ -8,7 +8,7 @@ by a fresh copy of that process: the same text gives the same samples whatever w
 
 Requests and replies are JSON, one a line; a reply bears the "id" of its request:
 
-    {"id": 1, "do": "speak", "text": "Retract.", "path": "/…/1.wav", "voice": "en-us+klatt4", "rate": 150, "volume": 0.7}
+    {"id": 1, "do": "speak", "text": "Retract.", "path": "/…/1.wav", "voice": "en-us+f3", "rate": 150, "volume": 0.7}
         ->  {"id": 1, "ok": true}
     {"id": 2, "do": "voices"}
         ->  {"id": 2, "ok": true, "voices": [{"id": …, "name": …, "language": …}, …]}
