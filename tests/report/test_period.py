@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from voicecoach.report.period import DEFAULT, period_of
+from voicecoach.report.period import period_of
 from voicecoach.status import VoicecoachError
 
 TODAY = date(2026, 9, 6)
@@ -24,10 +24,6 @@ TODAY = date(2026, 9, 6)
 def test_a_period_ends_today(since: str, first: date | None, words: str) -> None:
     period = period_of(since, TODAY)
     assert (period.first, period.words) == (first, words)
-
-
-def test_the_default_is_one() -> None:
-    assert period_of(DEFAULT, TODAY).first == date(2026, 6, 15)
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from voicecoach.environment import Environment
     from voicecoach.report.models import Report
 
+_SINCE = "12w"  # as long as a course of exercises often takes
 _PRIVATE = 0o600
 
 
@@ -23,7 +24,7 @@ def report(
     ] = None,
     since: Annotated[
         str, typer.Option("--since", metavar="WHEN", help="Days or weeks, such as 30d or 12w, a date, or all.")
-    ] = "12w",
+    ] = _SINCE,
     output: Annotated[
         Path | None,
         typer.Option(

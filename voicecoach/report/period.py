@@ -7,9 +7,6 @@ from datetime import date, timedelta
 from voicecoach.language.excerpt import printable
 from voicecoach.status import Status, VoicecoachError
 
-DEFAULT = "12w"
-"""As long as a course of exercises often takes."""
-
 _BACK = re.compile("([0-9]{1,4})([dw])")
 _DATE = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _UNITS = {"d": ("day", 1), "w": ("week", 7)}

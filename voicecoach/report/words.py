@@ -99,7 +99,7 @@ def row(record: Record, section: Section) -> tuple[str, str, str, str, str, str]
     return (
         summary.day_and_time(record.started),
         _sets(record),
-        summary.pain(record) + mark,
+        printable(summary.pain(record)) + mark,
         printable(summary.overall(record)),
         summary.ended(record, running=record.uid in section.running),
         OUTCOMES[record.outcome] if record.outcome else summary.NONE,
