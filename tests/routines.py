@@ -1,6 +1,7 @@
 """Routines to test with: `routines()` makes valid ones, `format_routine()` writes them down as a person would."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from hypothesis import strategies as st
 
@@ -101,6 +102,8 @@ def exercises(draw: st.DrawFn, around: Sequence[str]) -> Exercise:
     sets, reps = draw(spans(1, 4)), draw(spans(1, 7))
     rest = draw(st.none() | durations(1000, 40_000)) if sets.high > 1 else None
     parts = tuple(draw(st.lists(phases((*PHASE, *around)), min_size=1, max_size=4)))
+    if sided == "alternate":  # some text has to tell the side
+        parts = (replace(parts[0], text=Text("{side}.")), *parts[1:])
     names = sorted({phase.name for phase in parts})
     first = None
     if draw(st.booleans()):

@@ -28,6 +28,19 @@ def test_goldens(routine: Path) -> None:
     assert f"{caught.value}\n" == routine.with_suffix(".txt").read_text("utf-8")
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Knee up.", ["no text tells which side it is"]),
+        ("{sid} knee up.", ['unknown placeholder "{sid}"']),
+        ("{side} knee up.", []),
+    ],
+)
+def test_somebody_who_cannot_see_is_told_the_side(text: str, found: list[str]) -> None:
+    routine = f'routine "R"\nexercise "March"\n  alternate left, right\n  lift 2s "{text}"\n'
+    assert [problem.message for problem in problems(routine)] == found
+
+
 def test_twelve_mistakes_are_twelve_problems() -> None:
     with pytest.raises(RoutineError) as caught:
         parse((GOLDENS / "twelve.routine").read_bytes())

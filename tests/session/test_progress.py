@@ -20,7 +20,7 @@ def compiled(text: str, dose: Dose | None = None) -> Timeline:
 
 NOD = 'exercise "Nod"\n  3 sets, rest 10s\n  2 reps\n  lift 1s "Lift."\n'
 SIDES = 'exercise "Bend"\n  2 sets, rest 10s\n  2 reps\n  sides left, right\n  bend 1s "Bend."\n'
-ALTERNATE = SIDES.replace("sides left", "alternate left")
+ALTERNATE = SIDES.replace("sides left", "alternate left").replace("Bend.", "Bend {side}.")
 PRESS = 'exercise "Press"\n  1 set\n  3 reps\n  press 1s "Press."\n'
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from voicecoach.language.models import Every, Exercise, First, Pause, Phase, RepUnit, Say, Span, Text, Tone
 from voicecoach.language.reader import Reader
 from voicecoach.language.spelling import nearest
+from voicecoach.language.templates import marks
 from voicecoach.language.tokens import Token, Word
 from voicecoach.language.words import one_of, shown
 
@@ -16,9 +17,9 @@ class Draft:
     """The fields of an `Exercise`; `sets` and `reps` are None while their line is there but cannot be used.
 
     The last fields are for the checks: repetitions that a line needs in order to be spoken at all
-    (with the line, where to point, and how many), and phases named by `first`. `unread` and `cut` tell
-    of lines that may have been anything, and of lines whose end could not be read: what seems to be
-    missing may stand there.
+    (with the line, where to point, and how many), phases named by `first`, and the line with `alternate`.
+    `unread` and `cut` tell of lines that may have been anything, and of lines whose end could not be
+    read: what seems to be missing may stand there.
     """
 
     phases: list[Phase] = field(default_factory=list)
@@ -37,6 +38,7 @@ class Draft:
 
     needs: list[tuple[Reader, Token, int]] = field(default_factory=list)
     named: list[tuple[Reader, Word]] = field(default_factory=list)
+    turns: Reader | None = None
     unread: bool = False
     cut: bool = False
 
@@ -74,8 +76,17 @@ class Draft:
             tip.report(
                 tip.line.first, "there is no rest between sets", expected="the rest with the sets: 5 sets, rest 30s"
             )
+        if self.turns and complete and not self._tells_side():
+            message = "no text tells which side it is"
+            self.turns.report(self.turns.line.first, message, expected='{side} in a phase, such as "{side} knee up."')
         if complete or self.reps is not _ONE:
             self._check_needs()
+
+    def _tells_side(self) -> bool:
+        """Whether a phase says `{side}`, be it misspelt: that is reported where it stands."""
+        texts = [phase.text for phase in self.phases if phase.text]
+        texts += [text.text for text in self.first.texts] if self.first else []
+        return any(nearest(mark.value, ("side",)) for text in texts for mark in marks(text.template))
 
     def _check_needs(self) -> None:
         for line, token, least in self.needs:

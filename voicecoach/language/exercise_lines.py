@@ -163,6 +163,7 @@ class ExerciseLines:
             self._draft.sides = (left.value, right.value)
         else:
             self._draft.alternate = (left.value, right.value)
+            self._draft.turns = reader
 
     def _remark(self, keyword: str, reader: Reader) -> None:
         """`at halfway`, `every N reps` or `before last rep`, with its text."""
