@@ -38,9 +38,14 @@ def test_more_routines_than_one_reads_are_left_out_and_told(reporting: Reporting
 
 
 def test_sessions_in_the_future_are_left_out_and_told(reporting: Reporting) -> None:
-    report = reporting([session("1", 1), session("2", -400), session("3", 0, started=NOW + timedelta(minutes=4))])
+    stop = answer("after", "range_up", "worse")
+    report = reporting(
+        [session("1", 1), session("2", -400, 4, 3, stop), session("3", 0, started=NOW + timedelta(minutes=4))]
+    )
     assert [each.uid for each in report.sections[0].sessions] == ["1", "3"]
-    assert words.notes(report) == ["Left out: 1 session in the future by this computer's clock: 2 (2027-10-11 08:00)."]
+    assert words.notes(report) == [
+        "Left out: 1 session in the future by this computer's clock: 2 (2027-10-11 08:00, stop)."
+    ]
 
 
 def test_the_first_and_the_last_days_of_all_can_be_reported_on(reporting: Reporting) -> None:

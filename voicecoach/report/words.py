@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from voicecoach.journal import summary
+from voicecoach.journal.agenda import STOPS
 from voicecoach.journal.models import Outcome, Record
 from voicecoach.language.excerpt import printable
 from voicecoach.report import days, pain
@@ -14,6 +15,8 @@ HEADS = ("When", "Sets", "Pain", "Overall", "Ended", "Advice")
 
 NEWEST = 10
 """Sessions that are listed."""
+
+_AHEAD = 5  # sessions in the future that are named
 
 OUTCOMES: Mapping[Outcome | None, str] = {
     "continue": "carry on",
@@ -115,8 +118,8 @@ def notes(report: Report) -> list[str]:
     """What the report leaves out."""
     found = []
     if report.ahead:
-        numbers = ", ".join(f"{each.id} ({summary.day_and_time(each.started)})" for each in report.ahead[:5])
-        more = ", …" if len(report.ahead) > 5 else ""
+        numbers = ", ".join(map(_number, report.ahead[:_AHEAD]))
+        more = ", …" if len(report.ahead) > _AHEAD else ""
         found.append(
             f"Left out: {_counted(len(report.ahead), 'session')} in the future by this computer's clock: "
             f"{numbers}{more}."
@@ -126,6 +129,12 @@ def notes(report: Report) -> list[str]:
             f"Left out: {_counted(report.left_out, 'more routine')}; name one to see it: voicecoach report ROUTINE"
         )
     return found
+
+
+def _number(record: Record) -> str:
+    """Its number and its time; a stop is in force whatever the clock."""
+    stop = f", {record.outcome}" if record.outcome in STOPS else ""
+    return f"{record.id} ({summary.day_and_time(record.started)}{stop})"
 
 
 def _of_them(count: int, sign: str) -> str:
