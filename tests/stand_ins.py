@@ -36,6 +36,11 @@ class StandInEngine:
         return {"engine": "stand-in", "voice": self.voice, "rate": str(self.rate)}
 
     @property
+    def language(self) -> str:
+        """None: a sine is understood everywhere."""
+        return ""
+
+    @property
     def at_once(self) -> int:
         """One text after the other, so that `spoken` is in order."""
         return 1

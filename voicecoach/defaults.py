@@ -6,5 +6,14 @@ ROUTINE = "cervical-retraction-extension"
 RATE = 150
 """Words a minute."""
 
+SLOWEST, FASTEST = 80, 300
+"""The rates there are."""
+
 VOICE = {"linux": "en-us+klatt4"}
 """The voice on each platform; elsewhere the system's own choice. On Linux the most intelligible of espeak's."""
+
+PLAYER = "miniaudio"
+"""The sound output."""
+
+ANSWERS = ("auto", "voice", "keys")
+"""The ways to answer; the first is the default."""

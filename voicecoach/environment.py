@@ -57,6 +57,17 @@ class Environment:
         return user_data_path("voicecoach", appauthor=False)
 
     @property
+    def config_file(self) -> Path:
+        """Kept choices: `VOICECOACH_CONFIG`, or `config.toml` in `VOICECOACH_HOME` or the user's folder for such."""
+        if named := self.variables.get("VOICECOACH_CONFIG"):
+            return _folder(named)
+        if self.variables.get("VOICECOACH_HOME"):
+            return self.home_folder / "config.toml"
+        from platformdirs import user_config_path
+
+        return user_config_path("voicecoach", appauthor=False) / "config.toml"
+
+    @property
     def shipped_routines(self) -> Path:
         """The folder of the routines that come with voicecoach."""
         installed = PACKAGE / "scripts"

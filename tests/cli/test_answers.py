@@ -52,7 +52,7 @@ class Performance:
 def performance(monkeypatch: pytest.MonkeyPatch) -> Performance:
     """No session is played."""
     one = Performance()
-    monkeypatch.setattr("voicecoach.cli.prepare.Pyttsx3Engine", lambda *_: StandInEngine())
+    monkeypatch.setattr("voicecoach.cli.prepare.engine_for", lambda *_: StandInEngine())
     monkeypatch.setattr("voicecoach.cli.prepare.speak_all", one.speak_all)
     monkeypatch.setattr("voicecoach.cli.performance.perform", one.perform)
     return one
@@ -190,7 +190,7 @@ LOADED = """\
 import sys
 from tests.stand_ins import StandInEngine
 from voicecoach.cli import app, performance, prepare
-prepare.Pyttsx3Engine = lambda *_: StandInEngine()
+prepare.engine_for = lambda *_: StandInEngine()
 prepare.speak_all = lambda *_, **__: None
 performance.perform = lambda *arguments, **_: print(type(arguments[-1]).__name__)
 try:

@@ -146,7 +146,7 @@ def test_a_text_without_a_word(verb: list[str], command: CommandLine) -> None:
 
 
 def test_a_voice_that_fails(command: CommandLine, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("voicecoach.cli.prepare.Pyttsx3Engine", lambda *_: StandInEngine(failing=True))
+    monkeypatch.setattr("voicecoach.cli.prepare.engine_for", lambda *_: StandInEngine(failing=True))
     path = command.write("tiny.routine")
     for verb in (["compile"], ["export", "-o", "out.wav"], ["play"]):
         refused(command(*verb, path), "voicecoach: The stand-in was told to fail.\n  Tell it otherwise.", status=3)

@@ -23,7 +23,7 @@ STRETCHED = 'routine "S"\nexercise "Nod"\n  nod 0.1s "Nod slowly, up and down."\
 @pytest.fixture
 def silent(command: CommandLine, monkeypatch: pytest.MonkeyPatch) -> CommandLine:
     """With the stand-in voice, 400 ms a word."""
-    monkeypatch.setattr("voicecoach.cli.prepare.Pyttsx3Engine", lambda *_: StandInEngine())
+    monkeypatch.setattr("voicecoach.cli.prepare.engine_for", lambda *_: StandInEngine())
     return command
 
 
@@ -380,7 +380,7 @@ def test_voices(command: CommandLine) -> None:
     outcome = command("voices")
     assert (outcome.status, outcome.err) == (0, "")
     assert "en-us" in outcome.out.lower()
-    assert outcome.out.splitlines()[-1].startswith("The default is ")
+    assert outcome.out.splitlines()[-1].endswith(", by VOICECOACH_VOICE.")
     rows = json.loads(command("voices", "--json", "--all").out)
     assert len(rows) > len(outcome.out.splitlines())
     assert {"id", "name", "language"} == set(rows[0])
@@ -393,7 +393,9 @@ def test_the_version(command: CommandLine) -> None:
     assert command("--version").out == f"voicecoach {__version__}\n"
 
 
-@pytest.mark.parametrize("name", ["play", "followup", "log", "export", "compile", "check", "routines", "new", "voices"])
+@pytest.mark.parametrize(
+    "name", ["play", "followup", "log", "export", "compile", "check", "routines", "new", "voices", "config"]
+)
 def test_help_has_an_example(name: str, command: CommandLine) -> None:
     outcome = command(name, "--help")
     assert outcome.status == 0

@@ -94,7 +94,7 @@ from tests.stand_ins import StandInEngine
 from voicecoach.cli import main
 
 resource.setrlimit(resource.RLIMIT_FSIZE, (10_000, 10_000))
-voicecoach.cli.prepare.Pyttsx3Engine = lambda *_: StandInEngine()
+voicecoach.cli.prepare.engine_for = lambda *_: StandInEngine()
 main()
 """
 """voicecoach with a stand-in voice, which needs no room of its own, and with no room for a clip."""

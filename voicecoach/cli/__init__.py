@@ -18,6 +18,7 @@ from voicecoach.cli import ending
 from voicecoach.cli.cache import cache
 from voicecoach.cli.check import check
 from voicecoach.cli.compile import compile_command
+from voicecoach.cli.config import SPEAKING, config, kept_choices
 from voicecoach.cli.doctor import doctor
 from voicecoach.cli.export import export
 from voicecoach.cli.followup import followup
@@ -45,6 +46,7 @@ app.command("routines")(routines)
 app.command("new")(new)
 app.command("voices")(voices)
 app.command("doctor")(doctor)
+app.add_typer(config, name="config")
 app.add_typer(log, name="log")
 app.add_typer(cache, name="cache")
 
@@ -57,11 +59,14 @@ def _print_version(wanted: bool) -> None:
 
 @app.callback()
 def root(
-    version: Annotated[
+    context: typer.Context,
+    version: Annotated[  # noqa: ARG001  # it is printed by its callback
         bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Show the version.")
     ] = False,
 ) -> None:
     """Sit down, close your eyes, and be led through your exercises by a voice."""
+    if context.invoked_subcommand in SPEAKING:
+        context.default_map = {context.invoked_subcommand: kept_choices()}
 
 
 def main() -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from voicecoach import defaults
 from voicecoach.cli import options
 from voicecoach.cli.guard import guarded
 from voicecoach.status import Status, VoicecoachError
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from voicecoach.speech.speaker import Speaker
 
     Note = Callable[[str, Callable[[], Finding]], Finding]
+    NewVoice = Callable[[], contextlib.AbstractContextManager[tuple[Speaker, Path]]]
 
 SENTENCE = "This is how I sound."
 WORD, NUMBER = "Seven.", "7"
@@ -39,7 +41,9 @@ def doctor(
     quick: Annotated[
         bool, typer.Option("--quick", help="Ask nothing: the microphone is only opened, and the coach hears itself.")
     ] = False,
-    player: options.Player = "miniaudio",
+    voice: options.Voice = None,
+    rate: options.Rate = defaults.RATE,
+    player: options.Player = defaults.PLAYER,
     as_json: Annotated[bool, typer.Option("--json", help="As JSON; asks nothing.")] = False,
 ) -> None:
     """Check what works here: voice, sound, microphone, spoken answers, and whether all can be kept that has to be.
@@ -51,7 +55,8 @@ def doctor(
     Example: voicecoach doctor
     """
     from voicecoach.cli.performance import check_player_name
-    from voicecoach.doctor import Finding, checked, folders, mediakeys, routines, sound, voice
+    from voicecoach.doctor import Finding, checked, folders, mediakeys, routines, sound
+    from voicecoach.doctor import voice as speech
     from voicecoach.environment import Environment
 
     check_player_name(player)
@@ -66,7 +71,7 @@ def doctor(
         return finding
 
     ask = not quick and not as_json and sys.stdin.isatty() and sys.stdout.isatty()
-    _check_conversation(player, environment, note, ask=ask)
+    _check_conversation(lambda: _new_voice(voice, rate, environment), player, environment, note, ask=ask)
     home = environment.home_folder
     note(folders.DATA, lambda: folders.check_data(home))
     note(folders.SESSIONS, lambda: folders.check_journal(home))
@@ -79,16 +84,19 @@ def doctor(
 
         typer.echo(json.dumps([asdict(finding) for finding in findings], ensure_ascii=False, indent=1))
     failed = {finding.name for finding in findings if finding.state == "fails"}
-    if failed & {voice.NAME, sound.NAME}:
+    if failed & {speech.NAME, sound.NAME}:
         raise typer.Exit(Status.NO_SOUND)
     if failed:
         raise typer.Exit(Status.FAILED)
 
 
-def _check_conversation(player: str, environment: "Environment", note: "Note", *, ask: bool) -> None:
+def _check_conversation(
+    new_voice: "NewVoice", player: str, environment: "Environment", note: "Note", *, ask: bool
+) -> None:
     """Speak, be heard, hear and understand. With `ask`, somebody is asked to say something."""
     from voicecoach.cli.hearing import microphone_for
-    from voicecoach.doctor import microphone, recogniser, sound, voice
+    from voicecoach.doctor import microphone, recogniser, sound
+    from voicecoach.doctor import voice as speech
     from voicecoach.hearing.backends import installed_backend
     from voicecoach.language.spoken import ENGLISH
     from voicecoach.session.dialog.accepted import accepted
@@ -101,8 +109,8 @@ def _check_conversation(player: str, environment: "Environment", note: "Note", *
 
     def speak() -> "Finding":
         nonlocal sentence, word
-        with _new_voice(environment) as (speaker, cache):
-            finding = voice.check_voice(speaker, SENTENCE, cache, environment.monotonic)
+        with new_voice() as (speaker, cache):
+            finding = speech.check_voice(speaker, SENTENCE, cache, environment.monotonic)
             sentence, word = speaker.clip(SENTENCE), _for_hearing(speaker.clip(WORD))
         return finding
 
@@ -121,14 +129,14 @@ def _check_conversation(player: str, environment: "Environment", note: "Note", *
             backend, recorder, answers, NUMBER, environment.monotonic, environment.sleep, lambda: _ask_for_word(player)
         )
 
-    note(voice.NAME, speak)
+    note(speech.NAME, speak)
     heard = note(sound.NAME, lambda: sound.check_output(player, sentence, environment.sleep))
     there = note(microphone.NAME, listen)
     note(recogniser.NAME, understand)
 
 
 @contextlib.contextmanager
-def _new_voice(environment: "Environment") -> Iterator["tuple[Speaker, Path]"]:
+def _new_voice(voice: str | None, rate: int, environment: "Environment") -> Iterator["tuple[Speaker, Path]"]:
     """A voice that has spoken nothing yet, and where it keeps what it says: whatever the cache is, speech is tried.
 
     Raises `VoicecoachError`.
@@ -137,7 +145,6 @@ def _new_voice(environment: "Environment") -> Iterator["tuple[Speaker, Path]"]:
     from tempfile import TemporaryDirectory
 
     from voicecoach.cli.prepare import open_voice
-    from voicecoach.defaults import RATE
     from voicecoach.speech.speaker import IN_MEMORY
 
     try:
@@ -148,7 +155,7 @@ def _new_voice(environment: "Environment") -> Iterator["tuple[Speaker, Path]"]:
         ) from error
     with scratch as folder:
         fresh = replace(environment, variables={**environment.variables, "VOICECOACH_CACHE": folder})
-        with open_voice(None, RATE, fresh, IN_MEMORY) as speaker:
+        with open_voice(voice, rate, fresh, IN_MEMORY) as speaker:
             yield speaker, Path(folder)
 
 

@@ -3,6 +3,7 @@
 import contextlib
 from collections.abc import Iterable, Iterator
 
+from voicecoach import defaults
 from voicecoach.cli.guard import complain
 from voicecoach.environment import Environment
 from voicecoach.hearing.backends import Backend, installed_backend, no_recogniser
@@ -14,17 +15,16 @@ from voicecoach.session.dialog.queries import Query
 from voicecoach.session.dialog.spoken import wordings
 from voicecoach.status import Status, VoicecoachError
 
-WAYS = ("auto", "voice", "keys")
-
 
 def recogniser_for(answers: str, player: str) -> Backend | None:
     """The recogniser for answers in that way, None where they are given by keys alone.
 
     Raises `VoicecoachError` where voice is insisted on and there is no recogniser or no microphone.
     """
-    if answers not in WAYS:
+    ways = defaults.ANSWERS
+    if answers not in ways:
         raise VoicecoachError(
-            f"--answers {answers}: expected {', '.join(WAYS[:-1])} or {WAYS[-1]}.", status=Status.WRONG_USE
+            f"--answers {answers}: expected {', '.join(ways[:-1])} or {ways[-1]}.", status=Status.WRONG_USE
         )
     backend = installed_backend() if answers != "keys" else None
     if answers == "voice":

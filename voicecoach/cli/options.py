@@ -4,6 +4,8 @@ from typing import Annotated
 
 import typer
 
+from voicecoach import defaults
+
 RoutineArgument = Annotated[
     str,
     typer.Argument(
@@ -34,18 +36,42 @@ Of = Annotated[int | None, typer.Option("--of", metavar="N", help="Sets of the w
 Beyond = Annotated[bool, typer.Option("--beyond", help="Allow more than the routine's range.", rich_help_panel="Dose")]
 Voice = Annotated[
     str | None,
-    typer.Option("--voice", metavar="NAME", help="A voice; `voicecoach voices` lists them.", rich_help_panel="Voice"),
+    typer.Option(
+        "--voice",
+        metavar="NAME",
+        envvar="VOICECOACH_VOICE",
+        help="A voice, or a file of Piper's (.onnx); `voicecoach voices` lists them.",
+        rich_help_panel="Voice",
+    ),
 ]
 Rate = Annotated[
-    int, typer.Option("--rate", min=80, max=300, metavar="WPM", help="Words a minute.", rich_help_panel="Voice")
+    int,
+    typer.Option(
+        "--rate",
+        min=defaults.SLOWEST,
+        max=defaults.FASTEST,
+        metavar="WPM",
+        envvar="VOICECOACH_RATE",
+        help="Words a minute.",
+        rich_help_panel="Voice",
+    ),
 ]
 Player = Annotated[
-    str, typer.Option("--player", metavar="NAME", help="Sound output: miniaudio, sounddevice or simpleaudio.")
+    str,
+    typer.Option(
+        "--player",
+        metavar="NAME",
+        envvar="VOICECOACH_PLAYER",
+        help="Sound output: miniaudio, sounddevice or simpleaudio.",
+    ),
 ]
 Answers = Annotated[
     str,
     typer.Option(
-        "--answers", metavar="WAY", help="voice, keys, or auto: by voice where a recogniser and a microphone are here."
+        "--answers",
+        metavar="WAY",
+        envvar="VOICECOACH_ANSWERS",
+        help="voice, keys, or auto: by voice where a recogniser and a microphone are here.",
     ),
 ]
 Quiet = Annotated[bool, typer.Option("-q", "--quiet", help="No progress and no notes on stderr, only errors.")]

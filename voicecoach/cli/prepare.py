@@ -16,7 +16,7 @@ from voicecoach.language.models import Ask, Routine
 from voicecoach.language.spoken import TABLES, Spoken, table_for
 from voicecoach.library import find, load
 from voicecoach.speech.cache import ClipCache
-from voicecoach.speech.pyttsx import Pyttsx3Engine
+from voicecoach.speech.choice import engine_for
 from voicecoach.speech.speaker import IN_MEMORY, Progress, Speaker
 from voicecoach.speech.upkeep import limit_in, trim
 from voicecoach.status import Status, VoicecoachError
@@ -104,7 +104,7 @@ def prepared(wishes: Wishes, *, questions: bool = True) -> Iterator[Prepared]:
         routine = replace(routine, steps=tuple(step for step in routine.steps if not isinstance(step, Ask)))
     dose = wishes.dose()
     texts = texts_of(routine, dose)
-    with open_voice(wishes.voice, wishes.rate, environment, IN_MEMORY) as speaker:
+    with open_voice(wishes.voice, wishes.rate, environment, IN_MEMORY, routine.language) as speaker:
         speak_all(speaker, texts, environment, quiet=wishes.quiet)
         timeline = compile_routine(routine, dose, speaker.measure)
         speaker.close()
@@ -116,14 +116,26 @@ def prepared(wishes: Wishes, *, questions: bool = True) -> Iterator[Prepared]:
 
 
 @contextlib.contextmanager
-def open_voice(voice: str | None, rate: int, environment: Environment, in_memory: int) -> Iterator[Speaker]:
-    """The voice that was asked for, closed with the block; `in_memory` is the most samples it holds."""
-    engine = Pyttsx3Engine(voice, rate)
+def open_voice(
+    voice: str | None, rate: int, environment: Environment, in_memory: int, language: str = ""
+) -> Iterator[Speaker]:
+    """The voice that was asked for, closed with the block; `in_memory` is the most samples it holds.
+
+    With the `language` of what it is to speak, a voice that is known to speak another is warned of.
+    """
+    engine = engine_for(voice, rate, environment.cache_folder)
+    if language and engine.language and _primary(engine.language) != _primary(language):
+        complain(f"warning: the routine is in “{language}”, the voice speaks “{engine.language}”")
     speaker = Speaker(engine, ClipCache(environment.cache_folder, engine.identity), in_memory)
     try:
         yield speaker
     finally:
         speaker.close()
+
+
+def _primary(tag: str) -> str:
+    """The language of a tag, whatever its country: "en" of "en-GB"."""
+    return tag.split("-")[0].casefold()
 
 
 def speak_all(speaker: Speaker, texts: Iterable[str], environment: Environment, *, quiet: bool) -> None:

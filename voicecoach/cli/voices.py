@@ -1,13 +1,17 @@
 """`voicecoach voices`."""
 
 import sys
-from typing import Annotated
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from voicecoach import defaults
 from voicecoach.cli import options
 from voicecoach.cli.guard import guarded
+
+if TYPE_CHECKING:
+    from voicecoach.speech.engine import InstalledVoice
 
 SAMPLE = "Sit tall, and slide your head straight back. Retract. Extend. And return. Two."
 
@@ -22,26 +26,22 @@ def voices(
         str | None, typer.Option("--try", metavar="NAME", help="Say a few cues with this voice.")
     ] = None,
     rate: options.Rate = defaults.RATE,
-    player: options.Player = "miniaudio",
+    player: options.Player = defaults.PLAYER,
     as_json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False,
 ) -> None:
-    """List the voices of this computer, or try one.
+    """List the voices of this computer, or try one: by its name, or a file of Piper's (.onnx).
 
-    Example: voicecoach voices --try en-us+f3
+    Example: voicecoach voices --try joe
     """
-    from voicecoach.speech.pyttsx import Pyttsx3Engine
-
     if attempt is not None:
         _try(attempt, rate, player)
         return
-    engine = Pyttsx3Engine()
-    try:
-        listed = engine.voices()
-    finally:
-        engine.close()
     tag = language.casefold()
-    if not every:
-        listed = tuple(v for v in listed if v.language.casefold() == tag or v.language.casefold().startswith(tag + "-"))
+    listed = [
+        voice
+        for voice in _installed()
+        if every or voice.language.casefold() == tag or voice.language.casefold().startswith(f"{tag}-")
+    ]
     if as_json:
         import json
         from dataclasses import asdict
@@ -53,10 +53,40 @@ def voices(
         typer.echo(f"{voice.id:<{width}}  {voice.name}")
     if not listed:
         typer.echo(f"There is no voice for “{language}”; --all lists every one.")
+    for line in _advice():
+        typer.echo(line)
+
+
+def _installed() -> "list[InstalledVoice]":
+    """The natural voice, where it is installed, then the system's."""
+    from voicecoach.speech.engine import InstalledVoice
+    from voicecoach.speech.piper_voice import joe, joe_is_here
+    from voicecoach.speech.pyttsx import Pyttsx3Engine
+
+    natural = [InstalledVoice(joe().name, "Joe, a natural voice", joe().language)] if joe_is_here() else []
+    engine = Pyttsx3Engine()
+    try:
+        return [*natural, *engine.voices()]
+    finally:
+        engine.close()
+
+
+def _advice() -> Iterable[str]:
+    """What the list does not tell: how to get more, and which voice speaks where none is named."""
+    from voicecoach.choices import effective
+    from voicecoach.environment import Environment
+    from voicecoach.speech.choice import SYSTEM, default_voice
+    from voicecoach.speech.piper_voice import EXTRA, joe_is_here
+
     if sys.platform == "linux":
-        typer.echo("A variant may follow a plus sign, such as en-us+f3 or gmw/en-gb-x-rp+m3.")
-    if engine.voice:
-        typer.echo(f"The default is {engine.voice}.")
+        yield "A variant may follow a plus sign, such as en-us+f3 or gmw/en-gb-x-rp+m3."
+    if not joe_is_here():
+        yield f"A natural voice: {EXTRA}"
+    yield "More natural voices, Piper's: huggingface.co/rhasspy/piper-voices has two files of each, NAME.onnx and"
+    yield "NAME.onnx.json. Put both into one folder; the voice is then --voice FOLDER/NAME.onnx."
+    voice = next(effective(Environment(), {"voice": default_voice()}))
+    name = defaults.VOICE.get(sys.platform, "the system's own") if voice.value == SYSTEM else voice.value
+    yield f"The default is {name}." if voice.source == "default" else f"Yours is {name}, by {voice.source}."
 
 
 def _try(name: str, rate: int, player_name: str) -> None:

@@ -27,12 +27,25 @@ class Recording:
     rate: int
 
 
+@dataclass(frozen=True, slots=True)
+class InstalledVoice:
+    """A voice that an engine offers: what `--voice` takes, what people call it, and the tag of its language."""
+
+    id: str
+    name: str
+    language: str
+
+
 class Engine(Protocol):
     """Makes speech. Starting is put off until the first text, so that a warm cache never starts one."""
 
     @property
     def identity(self) -> Mapping[str, str]:
         """All that changes the sound: engine, versions, voice, rate, volume. Known without starting."""
+
+    @property
+    def language(self) -> str:
+        """The tag of the language it speaks, such as en-US; "" where that is not known without starting."""
 
     @property
     def at_once(self) -> int:

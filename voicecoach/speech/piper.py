@@ -32,6 +32,9 @@ PASSAGE = 9.0
 ROUNDED = 0.23
 """The part of the length of speech that no scale changes, because each sound is rounded up to a whole frame."""
 
+LEAST = 0.3
+"""A length scale at which nobody understands a word any more: of none is made less."""
+
 _CURE = "Install it again: pip install --force-reinstall piper-tts onnxruntime"
 
 
@@ -74,6 +77,11 @@ class PiperEngine:
         }
 
     @property
+    def language(self) -> str:
+        """As the voice's own file tells."""
+        return self.voice.language
+
+    @property
     def at_once(self) -> int:
         """As many texts as there are cores for this process."""
         cores = len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1
@@ -91,15 +99,21 @@ class PiperEngine:
         self._process.close()
 
     def _find_scale(self) -> float:
-        """The model's length scale for the rate: how long it takes for the passage tells its own pace.
+        """The model's length scale for the rate, from how long the passage takes it: once to guess, once to correct.
 
-        A rate means the same with every voice: as long as the passage takes the system's voice on Linux.
+        So a rate means the same with every voice, but for languages whose words are longer or shorter than English.
         """
-        with ThreadPoolExecutor(self.at_once) as threads:
-            clips = threads.map(lambda text: trim(resample(self._speak(text, 1.0))), REFERENCE)
-        own = sum(len(clip) for clip in clips) / SAMPLE_RATE
         wanted = PASSAGE * defaults.RATE / self.rate
-        return round(max((wanted / own - ROUNDED) / (1 - ROUNDED), 0.2), 3)
+        own = self._passage(1.0)
+        guess = max((wanted / own - ROUNDED) / (1 - ROUNDED), LEAST)
+        corrected = guess + (wanted - self._passage(guess)) / (own * (1 - ROUNDED))
+        return round(max(corrected, LEAST), 3)
+
+    def _passage(self, scale: float) -> float:
+        """Seconds for which the passage is spoken at a length scale, without the silences around each text."""
+        with ThreadPoolExecutor(self.at_once) as threads:
+            clips = list(threads.map(lambda text: trim(resample(self._speak(text, scale))), REFERENCE))
+        return sum(len(clip) for clip in clips) / SAMPLE_RATE
 
     def _speak(self, text: str, scale: float) -> Recording:
         with self._process.file(".npy") as path:

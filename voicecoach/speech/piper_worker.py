@@ -21,9 +21,6 @@ import numpy as np
 from voicecoach.speech.engine import RawSamples
 from voicecoach.speech.worker import private_stdout, reply
 
-ALONE = (1.0, 1.7)
-"""The length scales within which a single word is well understood; neither hurried nor drawn out any further."""
-
 
 class _RequestError(Exception):
     def __init__(self, kind: str, error: Exception) -> None:
@@ -80,24 +77,23 @@ def _speak(voice: Any, text: str, scale: float) -> RawSamples:
     """All sentences of a text, one after the other; Piper's own marks for sounds are taken for ordinary brackets."""
     from piper import SynthesisConfig
 
+    # no chance, or a clip would never be the same again; a voice with several speakers speaks with its first
+    settings = SynthesisConfig(length_scale=scale, noise_scale=0.0, noise_w_scale=0.0)
     spoken = [np.zeros(0, np.float32)]
     for sounds in voice.phonemize(text.replace("[[", "[ [")):
-        alone = " " not in sounds
-        # no chance, or a clip would never be the same again; a voice with several speakers speaks with its first
-        settings = SynthesisConfig(
-            length_scale=float(np.clip(scale, *ALONE)) if alone else scale, noise_scale=0.0, noise_w_scale=0.0
-        )
-        ids = voice.phonemes_to_ids(_as_in_a_list(sounds) if alone else sounds)
+        ids = voice.phonemes_to_ids(_ended(sounds))
         spoken.append(np.atleast_1d(voice.phoneme_ids_to_audio(ids, settings)))
     return np.concatenate(spoken)
 
 
-def _as_in_a_list(word: list[str]) -> list[str]:
-    """The sounds of a sentence of one word, ended like a word in a list: without that, joe's "Two." sounds like "ten".
+def _ended(sounds: list[str]) -> list[str]:
+    """The sounds of a sentence; one of a single word ends like a word in a list.
 
-    benchmarks/words.py tells how well single words are understood either way.
+    Without that, joe's "Two." sounds like "ten". benchmarks/words.py tells how well words are understood either way.
     """
-    return [*word[:-1], ",", "."] if word[-1:] == ["."] else word
+    if " " in sounds or sounds[-1:] != ["."]:
+        return sounds
+    return [*sounds[:-1], ",", " ", "."]
 
 
 def main() -> None:

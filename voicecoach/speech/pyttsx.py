@@ -3,7 +3,6 @@
 import sys
 import wave
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -11,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from voicecoach import defaults
-from voicecoach.speech.engine import EngineError, RawSamples, Recording, no_sound_of
+from voicecoach.speech.engine import EngineError, InstalledVoice, RawSamples, Recording, no_sound_of
 from voicecoach.speech.installed import version_of
 from voicecoach.speech.process import EngineProcess, RefusedError
 from voicecoach.status import Status
@@ -21,15 +20,6 @@ LIMIT = 15.0
 
 VOLUME = 0.7
 """Full volume clips in espeak; the level is set later anyway."""
-
-
-@dataclass(frozen=True, slots=True)
-class InstalledVoice:
-    """A voice that an engine offers."""
-
-    id: str
-    name: str
-    language: str
 
 
 class Pyttsx3Engine:
@@ -59,6 +49,11 @@ class Pyttsx3Engine:
             "rate": str(self.rate),
             "volume": str(VOLUME),
         }
+
+    @property
+    def language(self) -> str:
+        """Not known: a voice's name tells it on Linux alone."""
+        return ""
 
     @property
     def at_once(self) -> int:

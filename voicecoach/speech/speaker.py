@@ -19,7 +19,7 @@ IN_MEMORY_LIVE = 12_000_000
 
 
 Progress = Callable[[int, int], None]
-"""Told at the beginning, and after each clip that had to be made: how many are done, of how many."""
+"""Told after each clip that had to be made: how many are done, of how many."""
 
 
 class Speaker:
@@ -70,8 +70,6 @@ class Speaker:
         missing = list(dict.fromkeys(text for text in texts if text not in self._lengths and not self._cached(text)))
         if not missing:
             return
-        tell = progress or (lambda _done, _total: None)
-        tell(0, len(missing))
         with self._making, self._hands() as hands:
             self._have_gain(hands)
             made = {hands.submit(self._make, text): text for text in missing}
@@ -79,7 +77,8 @@ class Speaker:
                 clip, text = future.result(), made.pop(future)
                 self._hold(text, clip)
                 self._lengths[text] = len(clip) * 1000 // SAMPLE_RATE
-                tell(done, len(missing))
+                if progress is not None:
+                    progress(done, len(missing))
 
     def close(self) -> None:
         """End the engine, if one was started."""
