@@ -105,8 +105,16 @@ def test_the_same_journal_gives_the_same_bytes(reporting: Reporting) -> None:
     assert page(report) == page(report)
 
 
-def test_a_chart_without_answers_says_so(reporting: Reporting) -> None:
-    assert page(reporting([session("1", 0)])).count("There is no answer about pain.") == 2
+def test_where_no_answer_tells_of_pain_there_is_no_chart(reporting: Reporting) -> None:
+    found = Page(page(reporting([session("1", 0)])))
+    assert "There is no answer about pain." in found.text
+    assert "svg" not in {tag for tag, _ in found.tags}
+
+
+def test_each_sheet_has_room_for_a_name(reporting: Reporting) -> None:
+    found = Page(page(reporting([session("1", 0, 4, 3), session("2", 1, 4, 3, routine="Other")])))
+    assert found.text.count("Name: ____") == 2
+    assert [tag for tag, _ in found.tags].count("h1") == 1
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=4)

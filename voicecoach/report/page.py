@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any
 
 from voicecoach.language.excerpt import printable
-from voicecoach.report import days, tally, words
+from voicecoach.report import days, pain, tally, words
 from voicecoach.report.axis import day_and_month, in_words
 from voicecoach.report.models import Report, Section
 from voicecoach.report.picture import CURE, svg
@@ -12,8 +12,8 @@ from voicecoach.status import VoicecoachError
 
 _TEMPLATE = Path(__file__).with_name("page.html")
 
-_WIDE, _NARROW = (7.4, 2.35), (3.6, 2.8)
-"""Inches of the chart on paper and on large screens, and on a phone."""
+_SIZES = {"wide": (7.4, 2.35), "narrow": (3.6, 2.8)}
+"""Inches of the chart: on paper and on large screens, and on a phone."""
 
 # so that one sheet is enough, whatever the journal holds
 _ALARMS, _OPEN, _DIRECTIONS = 3, 4, 6
@@ -36,6 +36,7 @@ def page(report: Report) -> str:
         notes=words.notes(report),
         source=words.SOURCE,
         calendar=words.CALENDAR,
+        no_pain=words.NO_PAIN,
         heads=words.HEADS,
         disclaimer=words.DISCLAIMER,
     )
@@ -49,6 +50,11 @@ def _part(section: Section, name: str) -> dict[str, Any]:
         (f"{each.record.started:%Y-%m-%d}", _cut(" ".join(each.sentences), _SENTENCES))
         for each in tally.alarms(section)
     ]
+    charts = {}
+    if pain.is_told(section):
+        for look, size in _SIZES.items():
+            # matplotlib's own drawing: no text of the journal stands in it
+            charts[look] = Markup(svg(section, *size, f"{name}-{look}"))  # noqa: S704
     return {
         "name": name,
         "title": _cut(section.title, _TITLE),
@@ -57,9 +63,9 @@ def _part(section: Section, name: str) -> dict[str, Any]:
         "dose": _cut(section.plan.dose, _DOSE),
         "alarms": alarms[:_ALARMS],
         "more_alarms": max(0, len(alarms) - _ALARMS),
+        "breaks": "A week" if pain.is_weekly(section) else "A day",
         "points": words.points_in_words(section),
-        "wide": Markup(svg(section, *_WIDE, f"{name}-wide")),  # noqa: S704 - no text of the journal stands in it
-        "narrow": Markup(svg(section, *_NARROW, f"{name}-narrow")),  # noqa: S704 - nor in this
+        "charts": charts,
         "trend": words.trend_in_words(section),
         "changes": words.changes_in_words(section),
         "rows": [words.row(record, section) for record in words.newest(section)],

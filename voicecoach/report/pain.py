@@ -26,6 +26,7 @@ FEWEST = 3
 """Answers that each of two weeks needs to be compared."""
 
 _WEEK = 7
+_PHASES: tuple[Phase, ...] = ("before", "after")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +74,11 @@ def is_meaningful(before: float, after: float) -> bool:
     """Whether the change is one of 2 points or 30 % (Farrar 2001)."""
     change = abs(after - before)
     return change >= POINTS or (before > 0 and change * 100 >= before * PERCENT)
+
+
+def is_told(section: Section) -> bool:
+    """Whether any answer tells of pain; a routine may not even ask."""
+    return any(pain_of(each, phase) is not None for each in section.sessions for phase in _PHASES)
 
 
 def is_weekly(section: Section) -> bool:

@@ -113,8 +113,8 @@ def _draw(section: Section, axes: "Axes", width: float) -> None:
     if axes.get_legend_handles_labels()[0]:
         columns = 4 if width > _PHONE else 2
         axes.legend(loc="lower left", bbox_to_anchor=(0, 1), ncols=columns, frameon=False, borderaxespad=0.2)
-    if all(point.before is None and point.after is None for point in found):
-        axes.text(0.5, 0.5, "There is no answer about pain.", transform=axes.transAxes, ha="center", va="center")
+    if not pain.is_told(section):
+        axes.text(0.5, 0.5, words.NO_PAIN, transform=axes.transAxes, ha="center", va="center")
 
 
 def _draw_points(found: Sequence[Point], axes: "Axes", *, weekly: bool) -> None:

@@ -52,11 +52,10 @@ def _section(section: Section, width: int) -> RenderableType:
 def _pain(section: Section, width: int) -> Iterator[RenderableType]:
     columns = max(_NARROWEST, min(width, _WIDEST))
     yield Text(f"Pain, {words.points_in_words(section)}", "bold")
-    found = pain.points(section)
-    if all(point.before is None and point.after is None for point in found):
-        yield Text("There is no answer about pain.")
+    if not pain.is_told(section):
+        yield Text(words.NO_PAIN)
         return
-    drawn = chart(found, axis_of(section, most_dates(columns)), columns)
+    drawn = chart(pain.points(section), axis_of(section, most_dates(columns)), columns)
     yield Text("\n".join(drawn), no_wrap=True)
     yield Text(f"{BEFORE} before  {AFTER} after  {BOTH} both  {UNANSWERED} one or both not answered")
     yield Text()

@@ -35,6 +35,8 @@ SOURCE = (
     "the scale from 0 to 10 (Farrar 2001, Pain 94:149-158); from 3 down, one point is as much."
 )
 
+NO_PAIN = "There is no answer about pain."
+
 CALENDAR = (
     "Sets done of those planned. “-” is a day without a session, “stop” one on which the rule said to stop; "
     "that one is not counted."
