@@ -10,6 +10,7 @@ voice's files cannot be used) or "failed".
 """
 
 import json
+import signal
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -98,6 +99,7 @@ def _ended(sounds: list[str]) -> list[str]:
 
 def main() -> None:
     """Serve requests until stdin ends."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's affair
     replies = private_stdout()
     worker = Worker(Path(sys.argv[1]))
     sending = Lock()

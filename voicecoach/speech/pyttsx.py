@@ -13,6 +13,7 @@ from voicecoach import defaults
 from voicecoach.speech.engine import EngineError, InstalledVoice, RawSamples, Recording, no_sound_of
 from voicecoach.speech.installed import version_of
 from voicecoach.speech.process import EngineProcess, RefusedError
+from voicecoach.speech.system_voice import chosen_in_system
 from voicecoach.status import Status
 
 LIMIT = 15.0
@@ -45,7 +46,7 @@ class Pyttsx3Engine:
             "version": version_of("pyttsx3"),
             "av": version_of("av"),  # it resamples and limits
             "native": f"espeakng-loader {version_of('espeakng_loader')}" if sys.platform == "linux" else _system(),
-            "voice": self.voice,
+            "voice": self.voice or chosen_in_system(),
             "rate": str(self.rate),
             "volume": str(VOLUME),
         }

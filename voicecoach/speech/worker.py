@@ -21,9 +21,11 @@ import contextlib
 import ctypes
 import json
 import os
+import signal
 import sys
 import threading
 import time
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -103,7 +105,7 @@ class Worker:
     def _voices(self) -> list[dict[str, str]]:
         listed = self._load().getProperty("voices")
         return [
-            {"id": str(voice.id), "name": str(voice.name), "language": str((voice.languages or [""])[0] or "")}
+            {"id": str(voice.id), "name": str(voice.name or voice.id), "language": language_of(voice.languages)}
             for voice in listed
         ]
 
@@ -119,6 +121,14 @@ class Worker:
         engine.save_to_file(text, path)
         engine.runAndWait()
         finished.wait()
+
+
+def language_of(languages: Sequence[str | bytes | None] | None) -> str:
+    """The tag of a voice's language from what drivers give: "en_US" on macOS, "en-US" on Windows, once bytes."""
+    first = (languages or [None])[0]
+    tag = first.decode("ascii", "ignore") if isinstance(first, bytes) else first or ""
+    tag = tag.lstrip("\x01\x02\x03\x04\x05").replace("_", "-")  # espeak puts how much it likes the voice ahead
+    return tag if " " not in tag else ""  # such as "Unknown Locale: 3072"
 
 
 def _settle() -> None:
@@ -183,6 +193,7 @@ def _serve_apart(worker: Worker, request: dict[str, Any], replies: TextIO) -> No
 
 def main() -> None:
     """Serve requests until stdin ends."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's affair
     replies = private_stdout()
     scratch = Path(sys.argv[1])
     serve = _serve
