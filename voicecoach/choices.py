@@ -106,6 +106,15 @@ def check_name(name: str, where: str = "") -> _Setting:
     )
 
 
+def typed(name: str, value: str) -> str | int:
+    """The value of a setting from the words of the command line. Raises `VoicecoachError` where it is none."""
+    setting = check_name(name)
+    found = setting.check(int(value) if re.fullmatch(r"[0-9]{1,9}", value) and name == "rate" else value)
+    if found is None:
+        raise VoicecoachError(f"{name} “{printable(value)}”: expected {setting.expected}.", status=Status.WRONG_USE)
+    return found
+
+
 def effective(environment: Environment, fallback: Mapping[str, str]) -> Iterator[Choice]:
     """Each setting as a command would take it that has no option for it. Raises as `read_choices` does."""
     path = environment.config_file
@@ -121,12 +130,8 @@ def effective(environment: Environment, fallback: Mapping[str, str]) -> Iterator
 
 def keep(path: Path, name: str, value: str) -> None:
     """Write a choice into a file that `read_choices` can read; all else in it stays. Raises `VoicecoachError`."""
-    setting = check_name(name)
-    typed = int(value) if name == "rate" and re.fullmatch(r"[0-9]{1,9}", value) else value
-    if setting.check(typed) is None:
-        raise VoicecoachError(f"{name} {value}: expected {setting.expected}.", status=Status.WRONG_USE)
     document = _document(path)
-    document[name] = typed
+    document[name] = typed(name, value)
     _write(path, document)
 
 

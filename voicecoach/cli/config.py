@@ -86,12 +86,13 @@ def set_choice(name: Name, value: Annotated[str, typer.Argument(metavar="VALUE",
 
     Example: voicecoach config set rate 140
     """
-    from voicecoach.choices import keep, read_choices
+    from voicecoach.choices import keep, read_choices, typed
     from voicecoach.environment import Environment
     from voicecoach.speech.piper_voice import SUFFIX
 
     environment = Environment()
-    read_choices(environment.config_file)  # what is wrong with the file is told before anything is tried
+    typed(name, value)  # what is wrong with it, or with the file, is told before anything is tried
+    read_choices(environment.config_file)
     if name == "voice":
         if value.endswith(SUFFIX):
             value = str(Path(value).expanduser().absolute())  # it is to be found from any folder
