@@ -254,6 +254,17 @@ def test_a_worker_that_crashes(tmp_path: Path) -> None:
     assert (error.message, error.status) == ("The speech engine ended unexpectedly.", Status.NO_SOUND)
 
 
+def test_a_worker_that_crashes_is_not_started_again_by_those_who_wait_for_it(tmp_path: Path) -> None:
+    starts = tmp_path / "starts"
+    code = f"import os, sys; open({str(starts)!r}, 'a').write('x'); sys.stdin.readline(); os.abort()"
+    engine = PiperEngine(NOBODY, 150, tmp_path, command=(sys.executable, "-c", code))
+    voice = Speaker(engine, ClipCache(tmp_path / "cache", {"voice": "nobody"}))
+    with pytest.raises(EngineError, match="ended unexpectedly"):
+        voice.prepare([f"Number {number}." for number in range(20)])
+    voice.close()
+    assert len(starts.read_text()) <= 2, "by a thread that had begun before it crashed"
+
+
 def test_no_piper(tmp_path: Path) -> None:
     error = failing(
         "import sys; sys.modules['piper'] = None; from voicecoach.speech.piper_worker import main; main()", tmp_path

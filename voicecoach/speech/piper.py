@@ -3,7 +3,7 @@
 import os
 import sys
 from collections.abc import Mapping
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from functools import cached_property
 from pathlib import Path
 from threading import Lock
@@ -58,8 +58,8 @@ class PiperEngine:
         self.rate = rate
         self._memory = memory
         self._process = EngineProcess((*command, str(voice.model), str(self.at_once)), limit, _CURE)
-        self._scale: float | None = None
-        self._scaling = Lock()
+        self._found: Future[float] | None = None
+        self._finding = Lock()
 
     @cached_property
     def identity(self) -> Mapping[str, str]:
@@ -89,14 +89,24 @@ class PiperEngine:
 
     def synthesize(self, text: str) -> Recording:
         """Speak `text` into samples. Raises `EngineError`."""
-        with self._scaling:
-            if self._scale is None:
-                self._scale = self._find_scale()
-        return self._speak(text, self._scale)
+        return self._speak(text, self._scale())
 
     def close(self) -> None:
         """End the worker; again is harmless."""
         self._process.close()
+
+    def _scale(self) -> float:
+        """The scale, which the first thread to ask finds for all; where it cannot, those that wait do not try again."""
+        with self._finding:
+            first = self._found is None
+            found = self._found = self._found or Future()
+        if first:
+            try:
+                found.set_result(self._find_scale())
+            except BaseException as error:
+                self._found = None
+                found.set_exception(error)
+        return found.result()
 
     def _find_scale(self) -> float:
         """The model's length scale for the rate, from how long the passage takes it: once to guess, once to correct.
