@@ -262,7 +262,7 @@ def test_a_worker_that_crashes_is_not_started_again_by_those_who_wait_for_it(tmp
     with pytest.raises(EngineError, match="ended unexpectedly"):
         voice.prepare([f"Number {number}." for number in range(20)])
     voice.close()
-    assert len(starts.read_text()) <= 2, "by a thread that had begun before it crashed"
+    assert len(starts.read_text()) <= 2 + engine.at_once, "by threads that had begun before it crashed"
 
 
 def test_no_piper(tmp_path: Path) -> None:
