@@ -189,7 +189,7 @@ def test_nothing_is_searched_through(tmp_path: Path) -> None:
         journal.put_answer("1", answer("after", "pain", 1))
         journal._connection.set_trace_callback(None)
         selects = [each for each in queries if each.startswith("SELECT")]
-        assert len(selects) > 100
+        assert len(selects) >= 20
         for select in selects:
             plan = [row["detail"] for row in journal._connection.execute(f"EXPLAIN QUERY PLAN {select}")]
             assert all("INDEX" in step or "PRIMARY KEY" in step for step in plan if step.startswith(("SCAN", "SEARCH")))

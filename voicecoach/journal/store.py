@@ -191,14 +191,14 @@ class Journal:
         """The records of a query, and their answers as they were at the same moment."""
         with self._transaction("DEFERRED"):
             rows = self._connection.execute(f"SELECT * FROM sessions {clauses}", values).fetchall()
-            answers = {row["id"]: self._answers(row["id"]) for row in rows}
+            answers: dict[int, list[sqlite3.Row]] = {row["id"]: [] for row in rows}
+            theirs = f"session IN (SELECT id FROM sessions {clauses})"
+            for answer in self._connection.execute(f"SELECT * FROM answers WHERE {theirs} ORDER BY place", values):
+                answers[answer["session"]].append(answer)
         try:
             return [to_record(row, answers[row["id"]]) for row in rows]
         except (ValueError, TypeError, OverflowError) as error:
             raise DamagedJournalError(self.path) from error
-
-    def _answers(self, number: int) -> list[sqlite3.Row]:
-        return self._connection.execute("SELECT * FROM answers WHERE session = ? ORDER BY place", (number,)).fetchall()
 
     def _number(self, uid: str) -> int:
         row = self._connection.execute("SELECT id FROM sessions WHERE uid = ?", (cell(uid),)).fetchone()
