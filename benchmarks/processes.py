@@ -8,6 +8,8 @@ import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+os.environ.setdefault("VOICECOACH_VOICE", "system")  # figures stay comparable, whatever voice is installed
+
 Command = Sequence[str]
 
 

@@ -56,7 +56,7 @@ def followup(
         routine = routine_of(record)
         table = table_of(routine) if routine else TABLES["en"]
         with (
-            open_voice(voice, rate, environment, IN_MEMORY) as speaker,
+            open_voice(voice, rate, environment, IN_MEMORY, table.language) as speaker,
             open_keys(environment.stdin) as keys,
             hold(environment.home_folder, record.uid),
         ):

@@ -82,7 +82,10 @@ def play(
     dose = wishes.dose()
     plan_exercises(loaded, dose)  # what is wrong with the wish is told before anything else
     record = new_record(loaded, path, wishes.words(), environment.now())
-    with Journal.open(home) as journal, open_voice(voice, rate, environment, IN_MEMORY_LIVE) as speaker:
+    with (
+        Journal.open(home) as journal,
+        open_voice(voice, rate, environment, IN_MEMORY_LIVE, loaded.language) as speaker,
+    ):
         if anybody_running(home):
             complain("note: another session is going on; both will be heard")
         agenda = agenda_for(journal, record, environment.now(), running_in(environment))
