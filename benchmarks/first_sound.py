@@ -45,7 +45,7 @@ def first_sound(env: dict[str, str]) -> float:
 
 
 with tempfile.TemporaryDirectory(prefix="virtual-audio-", dir="/tmp") as folder:
-    settings = {**os.environ, "VIRTUAL_AUDIO_DIR": folder, "VIRTUAL_AUDIO_RATE": "24000"}
+    settings = {**os.environ, "VIRTUAL_AUDIO_DIR": folder, "VIRTUAL_AUDIO_RATE": "24000", "VOICECOACH_VOICE": "system"}
     started = subprocess.run([SCRIPT, "start"], env=settings, check=True, stdout=subprocess.PIPE, text=True).stdout
     env = settings | dict(line.removeprefix("export ").split("=", 1) for line in started.splitlines())
     try:
