@@ -46,7 +46,7 @@ BACKENDS = (
         "hear",
         ("moonshine_voice", "onnxruntime"),
         Thresholds(
-            accept={"number": 0.012, "yesno": 0.1, "compare": 0.006, "choice": 0.015, "command": 0.006},
+            accept={"number": 0.012, "yesno": 0.15, "compare": 0.01, "choice": 0.015, "command": 0.01},
             certain={"number": 0.15, "yesno": 0.3, "compare": 0.1, "choice": 0.2, "command": 0.1},
         ),
     ),

@@ -39,12 +39,16 @@ Without it "I'd say about seven" would have to be far clearer than "seven". Foun
 thresholds were set.
 """
 
+SILENCE = np.zeros(8_000, np.int16)
+"""Half a second. Speech is judged twice, as it is and with this behind it, for a word that stands alone may be taken for
+the beginning of a longer one; what both agree on is right more often."""
+
 HEADS, HEAD = 8, 36
 """The shape of the decoder's memory, which is empty here."""
 
 
 class Moonshine:
-    """The model, loaded. An answer takes about 0.15 s on two cores."""
+    """The model, loaded. An answer takes about 0.25 s on two cores."""
 
     def __init__(self, folder: Path) -> None:
         """Raises OSError or ValueError where a file is missing or damaged, ImportError without onnxruntime."""
@@ -58,15 +62,19 @@ class Moonshine:
     def score(self, samples: Samples, phrases: Phrases) -> list[Score]:
         """How likely each meaning is, of those that are likely at all; `phrases` has the wordings of each."""
         candidates = self._candidates(tuple((meaning, tuple(texts)) for meaning, texts in phrases.items()))
-        audio = samples.astype(np.float32)[np.newaxis] / 32768
-        mask = np.ones(audio.shape, np.int64)
-        (encoded,) = self._encoder.run(None, {"input_values": audio, "attention_mask": mask})
-        hearing = _Hearing(self._decoder, self._past, encoded, audio.shape[1])
-        return _by_meaning(hearing.judge(_narrow(candidates, hearing)))
+        hearings = [self._hear(each) for each in (samples, np.concatenate([samples, SILENCE]))]
+        judged = [pair for hearing in hearings for pair in hearing.judge(_narrow(candidates, hearing))]
+        return _by_meaning((each, value / len(hearings)) for each, value in judged)
 
     def prepare(self, phrases: Phrases) -> None:
         """Have the tokens of these wordings ready, so that the first answer does not wait for them."""
         self._candidates(tuple((meaning, tuple(texts)) for meaning, texts in phrases.items()))
+
+    def _hear(self, samples: Samples) -> "_Hearing":
+        audio = samples.astype(np.float32)[np.newaxis] / 32768
+        mask = np.ones(audio.shape, np.int64)
+        (encoded,) = self._encoder.run(None, {"input_values": audio, "attention_mask": mask})
+        return _Hearing(self._decoder, self._past, encoded, audio.shape[1])
 
     @lru_cache(maxsize=64)  # noqa: B019 - one model a process, for as long as it lives
     def _candidates(self, phrases: tuple[tuple[str, tuple[str, ...]], ...]) -> list["_Candidate"]:
