@@ -117,6 +117,7 @@ def test_another_model_has_another_identity(tmp_path: Path) -> None:
     memory = tmp_path / "memory"
     engines = [PiperEngine(voice, 150, memory) for voice in (joe(), read_voice(own(tmp_path / "a", noise=1), "joe"))]
     assert engines[0].identity != engines[1].identity
+    assert not {"none", "unknown"} & set(" ".join(engines[0].identity.values()).split())
     (tmp_path / "b").mkdir()
     model = broken(tmp_path / "b", b"one model")
     first = dict(PiperEngine(read_voice(model), 150, memory).identity)

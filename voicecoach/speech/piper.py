@@ -66,7 +66,7 @@ class PiperEngine:
         """All that changes the sound, read without starting the engine. Raises `VoicecoachError`."""
         return {
             "engine": "piper",
-            "version": version_of("piper_tts"),
+            "version": version_of("piper", "piper_tts"),
             "av": version_of("av"),  # it resamples and limits
             "native": f"onnxruntime {version_of('onnxruntime')}",
             "voice": self.voice.name,
