@@ -1,9 +1,12 @@
 """Points, gaps, and which changes mean something."""
 
+from dataclasses import replace
+
 import pytest
 
 from tests.report.conftest import Reporting
 from tests.report.journals import session
+from voicecoach.report.axis import axis_of
 from voicecoach.report.models import Section
 from voicecoach.report.pain import Point, Tally, Trend, is_meaningful, is_weekly, lines, points, tally, trend
 
@@ -48,6 +51,15 @@ def test_half_a_year_is_told_by_the_medians_of_weeks(reporting: Reporting) -> No
     assert is_weekly(section)
     assert [(point.before, point.after) for point in found] == [(7, 5), (5, 4)]
     assert len(lines(found, "before", weekly=True)) == 2  # weeks lie in between
+
+
+@pytest.mark.parametrize("today", range(7))
+def test_the_axis_has_room_for_the_weeks_of_its_first_and_last_day(today: int, reporting: Reporting) -> None:
+    """Whatever days of the week these are: the middle of a week may lie before the one, or after the other."""
+    (section,) = reporting([session(str(day), day, 5, 4) for day in range(today, 200)], since="all").sections
+    section = replace(section, last=section.sessions[-1].started.date())
+    axis, found = axis_of(section, 8), points(section)
+    assert axis.first <= found[0].at < found[-1].at <= axis.last + 1
 
 
 def test_up_to_then_each_session_is_a_point(reporting: Reporting) -> None:

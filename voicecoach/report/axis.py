@@ -31,8 +31,12 @@ def axis_of(section: Section, most: int) -> Axis:
     """The axis of a section's days, with at most that many dates."""
     last = section.last.toordinal()
     first = max(1, min(section.first.toordinal(), last - SHORTEST + 1))
-    ticks = _by_days if last - first < LONG else _by_months
-    return Axis(first, last, ticks(first, last, max(2, most)))
+    most = max(2, most)
+    if last - first < LONG:
+        return Axis(first, last, _by_days(first, last, most))
+    # a point stands in the middle of its week, which may lie after today: the weeks are whole
+    first, last = first - (first - _MONDAY) % 7, last + -last % 7
+    return Axis(first, last, _by_months(first, last, most))
 
 
 def in_words(day: date) -> str:
