@@ -7,6 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from voicecoach import defaults
+from voicecoach.audio.players import PLAYERS
 from voicecoach.choices import LIMIT, drop, effective, keep, read_choices
 from voicecoach.environment import Environment
 from voicecoach.status import Status, VoicecoachError
@@ -25,6 +27,10 @@ def test_all_settings(tmp_path: Path) -> None:
     assert read_choices(path) == {"voice": "en-us+f3", "rate": 120, "player": "sounddevice", "answers": "keys"}
 
 
+def test_the_players_are_those_that_there_are() -> None:
+    assert set(defaults.PLAYERS) == set(PLAYERS)
+
+
 def test_no_file_and_an_empty_one(tmp_path: Path) -> None:
     assert read_choices(tmp_path / "none" / "config.toml") == {}
     assert read_choices(write(tmp_path, "")) == {}
@@ -36,6 +42,8 @@ def test_a_voices_file_is_looked_for_beside_it(tmp_path: Path) -> None:
     assert read_choices(path) == {"voice": str(tmp_path / "alba.onnx")}
     assert read_choices(write(tmp_path, 'voice = "/voices/alba.onnx"')) == {"voice": "/voices/alba.onnx"}
     assert read_choices(write(tmp_path, 'voice = "~/alba.onnx"')) == {"voice": str(Path("~/alba.onnx").expanduser())}
+    nobodys = "~nobody-of-that-name/alba.onnx"
+    assert read_choices(write(tmp_path, f'voice = "{nobodys}"')) == {"voice": str(tmp_path / nobodys)}
 
 
 WRONG = {

@@ -16,10 +16,8 @@ from pathlib import Path
 from typing import Any
 
 from voicecoach import defaults
-from voicecoach.environment import Environment
+from voicecoach.environment import Environment, path_named
 from voicecoach.files import write_atomically
-from voicecoach.language.excerpt import printable
-from voicecoach.language.spelling import nearest
 from voicecoach.status import Status, VoicecoachError
 
 LIMIT = 100_000
@@ -44,9 +42,7 @@ def _rate(value: Any) -> int | None:
 
 
 def _player(value: Any) -> str | None:
-    from voicecoach.audio.players import PLAYERS
-
-    return value if value in tuple(PLAYERS) else None
+    return value if value in defaults.PLAYERS else None
 
 
 def _answers(value: Any) -> str | None:
@@ -89,7 +85,7 @@ def read_choices(path: Path) -> Mapping[str, str | int]:
             )
     voice = chosen.get("voice", "")
     if voice.endswith(".onnx"):
-        chosen["voice"] = str(path.parent / Path(voice).expanduser())
+        chosen["voice"] = str(path.parent / path_named(voice))
     return chosen
 
 
@@ -97,10 +93,12 @@ def check_name(name: str, where: str = "") -> _Setting:
     """The setting of that name. Raises `VoicecoachError` where there is none; `where` goes ahead of its message."""
     if name in SETTINGS:
         return SETTINGS[name]
+    from voicecoach.language.spelling import nearest
+
     near = nearest(name, SETTINGS)
     hint = f"Did you mean “{near}”? " if near else ""
     raise VoicecoachError(
-        f"{where}There is no setting “{printable(name)}”.",
+        f"{where}There is no setting “{_printable(name)}”.",
         cure=f"{hint}There is {', '.join(SETTINGS)}.",
         status=Status.WRONG_USE,
     )
@@ -111,7 +109,7 @@ def typed(name: str, value: str) -> str | int:
     setting = check_name(name)
     found = setting.check(int(value) if re.fullmatch(r"[0-9]{1,9}", value) and name == "rate" else value)
     if found is None:
-        raise VoicecoachError(f"{name} “{printable(value)}”: expected {setting.expected}.", status=Status.WRONG_USE)
+        raise VoicecoachError(f"{name} “{_printable(value)}”: expected {setting.expected}.", status=Status.WRONG_USE)
     return found
 
 
@@ -179,7 +177,7 @@ def _parsed(text: str, path: Path) -> dict[str, Any]:
         line = (place and place[1]) or str(text.rstrip("\n").count("\n") + 1)
         reason = str(error)[: place.start()] if place else str(error)
         raise VoicecoachError(
-            f"{path}, line {line}: {printable(reason)}.",
+            f"{path}, line {line}: {_printable(reason)}.",
             cure='A line of it is like: voice = "joe"',
             status=Status.WRONG_USE,
         ) from error
@@ -191,8 +189,14 @@ def _line_of(name: str, text: str) -> int:
     return text[: found.start()].count("\n") + 1 if found else 1
 
 
+def _printable(text: str) -> str:
+    from voicecoach.language.excerpt import printable  # its room takes time to import: only where something is wrong
+
+    return printable(text)
+
+
 def _shown(value: Any) -> str:
-    return f"“{printable(value)}”" if isinstance(value, str) else printable(str(value))
+    return f"“{_printable(value)}”" if isinstance(value, str) else _printable(str(value))
 
 
 def _document(path: Path) -> Any:

@@ -12,8 +12,10 @@ SLOWEST, FASTEST = 80, 300
 VOICE = {"linux": "en-us+klatt4"}
 """The voice on each platform; elsewhere the system's own choice. On Linux the most intelligible of espeak's."""
 
-PLAYER = "miniaudio"
-"""The sound output."""
+PLAYERS = ("miniaudio", "sounddevice", "simpleaudio")
+"""The sound outputs."""
+
+PLAYER = PLAYERS[0]
 
 ANSWERS = ("auto", "voice", "keys")
 """The ways to answer; the first is the default."""

@@ -40,7 +40,7 @@ class Environment:
     def cache_folder(self) -> Path:
         """Where speech is kept: `VOICECOACH_CACHE`, a checkout's `audio_cache/`, or the user's cache folder."""
         if named := self.variables.get("VOICECOACH_CACHE"):
-            return _folder(named)
+            return path_named(named)
         if self.checkout:
             return self.checkout / "audio_cache"
         from platformdirs import user_cache_path
@@ -51,7 +51,7 @@ class Environment:
     def home_folder(self) -> Path:
         """Where the user's own routines and journal are: `VOICECOACH_HOME` or the user's data folder."""
         if named := self.variables.get("VOICECOACH_HOME"):
-            return _folder(named)
+            return path_named(named)
         from platformdirs import user_data_path
 
         return user_data_path("voicecoach", appauthor=False)
@@ -60,7 +60,7 @@ class Environment:
     def config_file(self) -> Path:
         """Kept choices: `VOICECOACH_CONFIG`, or `config.toml` in `VOICECOACH_HOME` or the user's folder for such."""
         if named := self.variables.get("VOICECOACH_CONFIG"):
-            return _folder(named)
+            return path_named(named)
         if self.variables.get("VOICECOACH_HOME"):
             return self.home_folder / "config.toml"
         from platformdirs import user_config_path
@@ -74,8 +74,8 @@ class Environment:
         return installed if installed.is_dir() else PACKAGE.parent / "scripts"
 
 
-def _folder(named: str) -> Path:
-    """The folder of that name; `~` is the user's home, where there is one."""
+def path_named(named: str) -> Path:
+    """The file or folder of that name; `~` is the user's home, where there is one."""
     try:
         return Path(named).expanduser()
     except RuntimeError:

@@ -1,6 +1,9 @@
 """`voicecoach config`, and what the kept choices do to other commands."""
 
 import json
+import os
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -64,6 +67,10 @@ def test_the_list(command: CommandLine, asked: list[tuple[str | None, int]], mon
     )
     found = json.loads(command("config", "--json").out)
     assert found["file"] == str(file)
+    assert command("config", "set", "answers", "auto").err.splitlines() == [
+        f"answers is auto from now on, by {file}",
+        "note: VOICECOACH_ANSWERS stands over it, and is keys",
+    ]
     assert found["choices"][0] == {"name": "voice", "value": "en-us+f3", "source": str(file)}
     assert command("config", "unset", "voice").err == "voice is as it comes, from now on\n"
     assert command("config", "unset", "voice").err == f"{file} has no voice\n"
@@ -100,6 +107,20 @@ def test_a_wrong_file_stops_what_speaks_and_nothing_else(command: CommandLine) -
     assert file.read_text() == '# mine\nrate = "fast"\n'
 
 
+def test_help_imports_little_whatever_is_kept(tmp_path: Path) -> None:
+    (tmp_path / "config.toml").write_text('voice = "joe"\nrate = 140\nplayer = "miniaudio"\nanswers = "keys"\n')
+    code = """if True:
+        import sys
+        from voicecoach.cli import app
+        app(["play", "--help"], standalone_mode=False)
+        sys.exit(bool({"numpy", "voicecoach.language", "voicecoach.speech", "voicecoach.audio"} & set(sys.modules)))
+    """
+    variables = {**os.environ, "VOICECOACH_CONFIG": str(tmp_path / "config.toml")}
+    done = subprocess.run([sys.executable, "-c", code], check=False, env=variables, capture_output=True, text=True)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "[default: 140]" in done.stdout
+
+
 def test_a_wrong_value_in_the_environment(command: CommandLine, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("VOICECOACH_RATE", "fast")
     outcome = command("compile")
@@ -134,6 +155,7 @@ def test_files_that_are_no_voice(command: CommandLine) -> None:
     model = broken(command.folder / "voices", b"nonsense")
     cures = {
         "none.onnx": "There is no voice none.onnx.\n  `voicecoach voices` lists those there are.\n",
+        "~no-one/a.onnx": "There is no voice ~no-one/a.onnx.\n  `voicecoach voices` lists those there are.\n",
         str(model): "  It is damaged, or no voice of Piper's. Download its two files again.\n",
     }
     for voice, end in cures.items():

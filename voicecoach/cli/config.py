@@ -86,8 +86,8 @@ def set_choice(name: Name, value: Annotated[str, typer.Argument(metavar="VALUE",
 
     Example: voicecoach config set rate 140
     """
-    from voicecoach.choices import keep, read_choices, typed
-    from voicecoach.environment import Environment
+    from voicecoach.choices import keep, read_choices, typed, variable
+    from voicecoach.environment import Environment, path_named
     from voicecoach.speech.piper_voice import SUFFIX
 
     environment = Environment()
@@ -95,10 +95,12 @@ def set_choice(name: Name, value: Annotated[str, typer.Argument(metavar="VALUE",
     read_choices(environment.config_file)
     if name == "voice":
         if value.endswith(SUFFIX):
-            value = str(Path(value).expanduser().absolute())  # it is to be found from any folder
+            value = str(path_named(value).absolute())  # it is to be found from any folder
         _try(value, environment.cache_folder)
     keep(environment.config_file, name, value)
     complain(f"{name} is {value} from now on, by {environment.config_file}")
+    if standing := environment.variables.get(variable(name)):
+        complain(f"note: {variable(name)} stands over it, and is {standing}")
 
 
 @config.command("unset")

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 def followup(
     voice: options.Voice = None,
     rate: options.Rate = defaults.RATE,
-    player: options.Player = "miniaudio",
-    answers: options.Answers = "auto",
+    player: options.Player = defaults.PLAYER,
+    answers: options.Answers = defaults.ANSWERS[0],
     quiet: options.Quiet = False,
 ) -> None:
     """Ask again after a session that made something worse: ten and twenty minutes after its last repetition.

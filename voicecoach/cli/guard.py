@@ -22,18 +22,8 @@ def guarded(command: Callable[P, R]) -> Callable[P, R]:
 
     @functools.wraps(command)
     def run(*args: P.args, **kwargs: P.kwargs) -> R:
-        # imported here: a command that only shows its help needs neither
-        from voicecoach.language.problems import RoutineError
-        from voicecoach.timeline.models import TimelineError
-
         try:
             return command(*args, **kwargs)
-        except RoutineError as error:
-            _fail(str(error))
-            raise typer.Exit(Status.WRONG_USE) from None
-        except TimelineError as error:
-            _fail(f"voicecoach: {error}")
-            raise typer.Exit(Status.WRONG_USE) from None
         except VoicecoachError as error:
             _fail(f"voicecoach: {error.message}" + (f"\n  {error.cure}" if error.cure else ""))
             raise typer.Exit(error.status) from None
@@ -48,6 +38,15 @@ def guarded(command: Callable[P, R]) -> Callable[P, R]:
         except KeyboardInterrupt:
             _fail("voicecoach: interrupted")
             raise typer.Exit(Status.INTERRUPTED) from None
+        except Exception as error:
+            # imported only now: a command that shows its help needs neither
+            from voicecoach.language.problems import RoutineError
+            from voicecoach.timeline.models import TimelineError
+
+            if not isinstance(error, RoutineError | TimelineError):
+                raise
+            _fail(str(error) if isinstance(error, RoutineError) else f"voicecoach: {error}")
+            raise typer.Exit(Status.WRONG_USE) from None
 
     return run
 

@@ -34,8 +34,8 @@ def play(
     ] = None,
     voice: options.Voice = None,
     rate: options.Rate = defaults.RATE,
-    player: options.Player = "miniaudio",
-    answers: options.Answers = "auto",
+    player: options.Player = defaults.PLAYER,
+    answers: options.Answers = defaults.ANSWERS[0],
     quiet: options.Quiet = False,
     verbose: options.Verbose = False,
 ) -> None:

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from voicecoach.environment import path_named
 from voicecoach.speech.engine import Engine
 from voicecoach.speech.piper_voice import JOE, SUFFIX, joe, joe_is_here, read_voice
 
@@ -23,7 +24,7 @@ def engine_for(name: str | None, rate: int, memory: Path) -> Engine:
     if name == JOE or name.endswith(SUFFIX):
         from voicecoach.speech.piper import PiperEngine
 
-        return PiperEngine(joe() if name == JOE else read_voice(Path(name).expanduser()), rate, memory)
+        return PiperEngine(joe() if name == JOE else read_voice(path_named(name)), rate, memory)
     from voicecoach.speech.pyttsx import Pyttsx3Engine
 
     return Pyttsx3Engine(None if name == SYSTEM else name, rate)
