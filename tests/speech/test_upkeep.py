@@ -14,6 +14,7 @@ import pytest
 from voicecoach.environment import Environment
 from voicecoach.speech.cache import ClipCache
 from voicecoach.speech.clip_file import Label
+from voicecoach.speech.fingerprint import fingerprint
 from voicecoach.speech.upkeep import IN_USE, clear, clips_in, label_of, limit_in, trim
 from voicecoach.status import Status, VoicecoachError
 
@@ -27,6 +28,7 @@ FOREIGN = {
     "tune.wav": b"RIFF....",
     "tune-0123456789abcdef01234567.wav": b"RIFF....WAVEfmt and so on",
     "voice-0123456789abcdef01234567.json": b'{"voice": "tenor", "wage": 7}',
+    "model-0123456789abcdef01234567.json": b'{"model": "T", "year": 1908}',
     ".letter.txt.abcd1234.part": b"Dear",
 }
 """Files of somebody else's; some have names as ours."""
@@ -200,6 +202,7 @@ def test_two_at_once_remove_each_clip_once(tmp_path: Path) -> None:
 def test_all_that_is_ours_goes_and_nothing_else(tmp_path: Path) -> None:
     paths = fill(tmp_path, ["One.", "Two.", "Three."])
     ClipCache(tmp_path, IDENTITY).put_gain(-3.0)
+    fingerprint([Path(__file__)], tmp_path)  # of a model, whose checksum is kept
     paths[1].write_bytes(paths[1].read_bytes()[:900])  # damaged
     paths[2].write_bytes(b"")  # as a power cut may leave it
     put_foreign(tmp_path)
