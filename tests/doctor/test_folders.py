@@ -1,6 +1,7 @@
 """What the doctor finds in the folders: all of it is told, and nothing is changed."""
 
 import os
+import shlex
 import signal
 import subprocess
 import sys
@@ -78,7 +79,8 @@ def test_a_home_that_cannot_be_written(home: Path) -> None:
 
 
 @posix
-def test_what_others_can_read_is_told_and_left(home: Path) -> None:
+def test_what_others_can_read_is_told_and_left(home: Path, tmp_path: Path) -> None:
+    home = home.rename(tmp_path / "Ann's home")
     home.chmod(0o755)
     (home / NAME).chmod(0o644)
     before = files(home)
@@ -86,7 +88,7 @@ def test_what_others_can_read_is_told_and_left(home: Path) -> None:
         DATA,
         "weak",
         f"{home}: others on this computer can read it; the next session ends that",
-        f"chmod 600 '{home / NAME}' && chmod 700 '{home}'",
+        f"chmod 600 {shlex.quote(f'{home / NAME}')} && chmod 700 {shlex.quote(f'{home}')}",
     )
     assert files(home) == before
     assert home.stat().st_mode & 0o777 == 0o755
@@ -189,5 +191,8 @@ def test_routines_with_problems_are_told(home: Path) -> None:
     assert check_routines(environment) == Finding("routines", "works", f"{number + 1}, of which 1 your own")
     (own / "bad.routine").write_text("hop\n")
     assert check_routines(environment) == Finding(
-        "routines", "weak", f"1 of {number + 2} cannot be played: bad", f"voicecoach check '{own / 'bad.routine'}'"
+        "routines",
+        "weak",
+        f"1 of {number + 2} cannot be played: bad",
+        f"voicecoach check {shlex.quote(f'{own}/bad.routine')}",
     )

@@ -1,5 +1,6 @@
 """The folders: whether what has to be kept can be kept, and nobody else reads what is private."""
 
+import shlex
 import shutil
 import sys
 import tempfile
@@ -30,7 +31,7 @@ def check_data(home: Path) -> Finding:
         return Finding(DATA, "works", f"{home}, once something is kept")
     path = home / JOURNAL
     if path.exists() and sys.platform != "win32" and (open_to_others := loose(path)):
-        cure = " && ".join(f"chmod {rights:o} '{each}'" for each, rights in open_to_others)
+        cure = " && ".join(f"chmod {rights:o} {shlex.quote(str(each))}" for each, rights in open_to_others)
         return Finding(DATA, "weak", f"{home}: others on this computer can read it; the next session ends that", cure)
     return _with_space(DATA, home, str(home))
 

@@ -1,5 +1,7 @@
 """The routines: whether each can be played."""
 
+import shlex
+
 from voicecoach.doctor import Finding
 from voicecoach.environment import Environment
 from voicecoach.language.problems import RoutineError
@@ -23,7 +25,7 @@ def check_routines(environment: Environment) -> Finding:
         return Finding(NAME, "fails", "none of those that come along is there", cure)
     if faulty:
         names = ", ".join(entry.name for entry in faulty)
-        cure = "voicecoach check " + " ".join(f"'{entry.path}'" for entry in faulty)
+        cure = "voicecoach check " + shlex.join(str(entry.path) for entry in faulty)
         return Finding(NAME, "weak", f"{len(faulty)} of {len(listed)} cannot be played: {names}", cure)
     own = sum(entry.own for entry in listed)
     return Finding(NAME, "works", f"{len(listed)}, of which {own or 'none'} your own")
