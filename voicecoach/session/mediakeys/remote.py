@@ -93,7 +93,7 @@ class MediaKeys:
         except VoicecoachError as error:
             self.trouble = error
         except Exception as error:  # nothing here is worth disturbing a session
-            reason = error or type(error).__name__
+            reason = str(error) or type(error).__name__
             self.trouble = VoicecoachError(f"the session bus cannot be reached ({reason})")
         finally:
             self.ready = False
