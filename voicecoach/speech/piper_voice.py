@@ -31,7 +31,6 @@ class PiperVoice:
     name: str
     model: Path
     language: str
-    speakers: int
 
     @property
     def files(self) -> tuple[Path, Path]:
@@ -80,7 +79,7 @@ def read_voice(model: Path, name: str = "") -> PiperVoice:
     except json.JSONDecodeError as error:
         message = f"{beside}, line {error.lineno}: {error.msg}."
         raise VoicecoachError(message, cure=_DOWNLOAD, status=Status.WRONG_USE) from error
-    except (KeyError, TypeError, ValueError, AttributeError, RecursionError) as error:
+    except (KeyError, TypeError, ValueError, AttributeError, OverflowError, RecursionError) as error:
         message = f"{beside} is not that of a voice."
         raise VoicecoachError(message, cure=_DOWNLOAD, status=Status.WRONG_USE) from error
 
@@ -91,7 +90,8 @@ def _beside(model: Path) -> Path:
 
 def _voice(content: Any, model: Path, name: str) -> PiperVoice:
     """The voice that a .json tells of. Raises for what Piper could not use, in any of the ways of wrong types."""
-    if not (int(content["audio"]["sample_rate"]) > 0 and content["phoneme_id_map"].keys() and content["num_symbols"]):
+    rate, symbols, speakers = content["audio"]["sample_rate"], content["num_symbols"], content["num_speakers"]
+    if not (int(rate) > 0 and int(speakers) >= 0 and symbols and content["phoneme_id_map"].keys()):
         raise ValueError("no sound")
     alphabet = content.get("phoneme_type", "espeak")
     if alphabet not in _ALPHABETS:
@@ -101,4 +101,4 @@ def _voice(content: Any, model: Path, name: str) -> PiperVoice:
             status=Status.WRONG_USE,
         )
     language = content.get("language", {}).get("code") or content["espeak"]["voice"]
-    return PiperVoice(name, model, str(language).replace("_", "-"), int(content["num_speakers"]))
+    return PiperVoice(name, model, str(language).replace("_", "-"))
