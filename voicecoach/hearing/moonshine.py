@@ -40,8 +40,8 @@ thresholds were set.
 """
 
 SILENCE = np.zeros(8_000, np.int16)
-"""Half a second. Speech is judged twice, as it is and with this behind it, for a word that stands alone may be taken for
-the beginning of a longer one; what both agree on is right more often."""
+"""Half a second. Speech is judged twice, as it is and with this behind it, for what ends at once may be taken for the
+beginning of more; the mean of both is right more often."""
 
 HEADS, HEAD = 8, 36
 """The shape of the decoder's memory, which is empty here."""
