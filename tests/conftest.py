@@ -11,5 +11,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Keep what plays in real time in two processes: more that play at once would disturb each other."""
     for item in items:
         if "sound_card" in getattr(item, "fixturenames", ()):
-            of_sessions = "session" in item.path.parts and item.path.stem != "test_real_hearing"  # about half the time each
-            item.add_marker(pytest.mark.xdist_group("sessions" if of_sessions else "sound"))
+            # the two take about as long
+            first = "session" in item.path.parts and item.path.stem != "test_real_hearing"
+            item.add_marker(pytest.mark.xdist_group("sessions" if first else "sound"))
