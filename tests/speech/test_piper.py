@@ -31,7 +31,7 @@ WORDS = (  # noqa: SIM905  # they are read in a row
 ).split()
 """What the neck routine says in a single word, and numbers of repetitions."""
 
-CURE = "Install it again: pip install --force-reinstall piper-tts onnxruntime"
+CURE = "Speak with another: --voice system. Or install it again: pip install --force-reinstall piper-tts onnxruntime"
 
 
 @pytest.fixture(scope="module")

@@ -35,7 +35,7 @@ ROUNDED = 0.23
 LEAST = 0.3
 """A length scale at which nobody understands a word any more: of none is made less."""
 
-_CURE = "Install it again: pip install --force-reinstall piper-tts onnxruntime"
+_CURE = "Speak with another: --voice system. Or install it again: pip install --force-reinstall piper-tts onnxruntime"
 
 
 class PiperEngine:
