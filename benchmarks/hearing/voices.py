@@ -4,6 +4,7 @@ Halves are by name, and of each sort there is something in both; two programs' v
 recordings (kal; slt) are in one half. Those of espeak-ng are one synthesizer, so its halves are only half strangers.
 """
 
+import os
 import shutil
 import subprocess
 import sys
@@ -104,4 +105,6 @@ def _piper_model(python: Path) -> str | None:
 
 
 def _run(command: list[str]) -> None:
-    subprocess.run(command, check=True, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    nobody = subprocess.DEVNULL
+    silent = {**os.environ, "ORT_DISABLE_TELEMETRY": "1"}  # see voicecoach/onnx.py
+    subprocess.run(command, check=True, stdin=nobody, stdout=nobody, stderr=nobody, env=silent)

@@ -18,6 +18,7 @@ from voicecoach.hearing import Samples
 from voicecoach.hearing.backends import Phrases
 from voicecoach.hearing.decision import Score
 from voicecoach.hearing.tokenizer import Tokenizer
+from voicecoach.onnx import load_onnxruntime
 
 Floats = npt.NDArray[np.floating[Any]]
 
@@ -199,8 +200,7 @@ def _log_sum(logits: Floats) -> Floats:
 
 def _session(path: Path) -> Any:
     """A loaded ONNX model. Raises ValueError where its file is damaged."""
-    import onnxruntime
-
+    onnxruntime = load_onnxruntime()
     options = onnxruntime.SessionOptions()
     options.log_severity_level = 4  # what it has to say is told by its exceptions
     # between two answers its threads would keep the processor busy, which has sound to play

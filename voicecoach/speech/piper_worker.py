@@ -19,6 +19,7 @@ from typing import Any
 
 import numpy as np
 
+from voicecoach.onnx import load_onnxruntime
 from voicecoach.speech.engine import RawSamples
 from voicecoach.speech.worker import private_stdout, reply
 
@@ -59,16 +60,16 @@ class Worker:
 def _load(model: Path) -> Any:
     """The voice, with a model that uses one thread a text: only so is the sound the same on any number of cores."""
     try:
-        from onnxruntime import InferenceSession, SessionOptions
+        onnxruntime = load_onnxruntime()
         from piper import PiperConfig, PiperVoice
     except ImportError as error:
         raise _RequestError("missing", error) from error
-    options = SessionOptions()
+    options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     options.log_severity_level = 4  # what it has to say is told by its exceptions
     try:
         config = PiperConfig.from_dict(json.loads(model.with_name(f"{model.name}.json").read_bytes()))
-        session = InferenceSession(str(model), options, providers=["CPUExecutionProvider"])
+        session = onnxruntime.InferenceSession(str(model), options, providers=["CPUExecutionProvider"])
     except Exception as error:  # onnxruntime's own classes have no common base
         raise _RequestError("model", error) from error
     return PiperVoice(session, config)
