@@ -7,7 +7,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from processes import Run, report, run
+from processes import Run, compare, report, run
 
 CODE = "import sys; from voicecoach.cli import main; sys.argv[0] = 'voicecoach'; main()"
 COMPILE = [sys.executable, "-c", CODE, "compile", "-q", "--voice", "joe"]
@@ -37,10 +37,8 @@ with tempfile.TemporaryDirectory() as name:
     report("cold, one core against two", ">= 1.6", [r.wall for r in one], [r.wall for r in two], "s")
 
     env = {**os.environ, "VOICECOACH_CACHE": str(folders[1])}
-    warm = [run(COMPILE, env).wall for _ in range(PAIRS)]
-    system = [*COMPILE[:-1], "system"]
-    run(system, env)
-    report("warm, against the system's voice", "1", warm, [run(system, env).wall for _ in range(PAIRS)], "s")
+    warm, system = compare(COMPILE, [*COMPILE[:-1], "system"], 15, env)
+    report("warm, against the system's voice", "1", [r.wall for r in warm], [r.wall for r in system], "s")
     listing = "import atexit; atexit.register(lambda: print(*sys.modules, file=sys.stderr)); "
     told = subprocess.run(
         [*COMPILE[:2], f"import sys; {listing}{CODE}", *COMPILE[3:]],
