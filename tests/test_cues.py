@@ -11,6 +11,7 @@ from tests.speech.real_voice import voice_cache
 __all__ = ["voice_cache"]
 
 
+@pytest.mark.slow
 def test_the_cues_of_a_short_routine(voice_cache: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("VOICECOACH_CACHE", str(voice_cache))
     monkeypatch.setenv("VOICECOACH_HOME", str(tmp_path / "home"))

@@ -43,6 +43,7 @@ def spoken(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PiperEngine]:
 
 
 @needs_joe
+@pytest.mark.slow
 def test_the_same_samples_whatever_is_spoken_beside_them(spoken: PiperEngine, tmp_path: Path) -> None:
     """On several threads and on one, in this order and in that."""
     with ThreadPoolExecutor(4) as threads:
