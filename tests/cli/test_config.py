@@ -13,6 +13,7 @@ from tests.cli.running import CommandLine
 from tests.speech.natural import broken, needs_joe, own
 from tests.stand_ins import StandInEngine
 from voicecoach.cli import app
+from voicecoach.cli.choices import SPEAKING
 
 
 @pytest.fixture(autouse=True)
@@ -99,12 +100,21 @@ def test_a_wrong_file_stops_what_speaks_and_nothing_else(command: CommandLine) -
     file = command.home / "config.toml"
     file.write_text('# mine\nrate = "fast"\n')
     message = f"voicecoach: {file}, line 2: rate is “fast”: expected a whole number from 80 to 300.\n"
-    for arguments in (("compile",), ("play",), ("doctor",), ("config",), ("config", "set", "rate", "100")):
+    for arguments in (*((name,) for name in SPEAKING), ("config",), ("config", "set", "rate", "100")):
         outcome = command(*arguments)
         assert (outcome.status, outcome.out, outcome.err) == (2, "", message), arguments
     assert command("routines").status == 0
-    assert command("--help").status == 0
     assert file.read_text() == '# mine\nrate = "fast"\n'
+
+
+def test_help_is_shown_whatever_is_in_the_file(command: CommandLine) -> None:
+    command.home.mkdir()
+    (command.home / "config.toml").write_text("rate = \n")
+    for arguments in ((), *((name,) for name in SPEAKING), ("config",), ("config", "set")):
+        outcome = command(*arguments, "--help")
+        assert (outcome.status, outcome.err) == (0, ""), arguments
+        assert outcome.out.strip().startswith("Usage: "), arguments
+    assert "[default: 150]" in command("play", "--help").out
 
 
 def test_help_imports_little_whatever_is_kept(tmp_path: Path) -> None:
@@ -179,8 +189,6 @@ def test_joe_where_he_is_not_installed(command: CommandLine, monkeypatch: pytest
 
 def test_every_option_of_a_kept_choice_belongs_to_a_command_that_reads_it() -> None:
     from typer.main import get_command
-
-    from voicecoach.cli.config import SPEAKING
 
     commands = get_command(app).commands  # type: ignore[attr-defined]  # it is a group
     having = {name for name, each in commands.items() if {"voice", "player"} & {p.name for p in each.params}}

@@ -17,8 +17,9 @@ from voicecoach import __version__
 from voicecoach.cli import ending
 from voicecoach.cli.cache import cache
 from voicecoach.cli.check import check
+from voicecoach.cli.choices import SPEAKING, kept_choices
 from voicecoach.cli.compile import compile_command
-from voicecoach.cli.config import SPEAKING, config, kept_choices
+from voicecoach.cli.config import config
 from voicecoach.cli.doctor import doctor
 from voicecoach.cli.export import export
 from voicecoach.cli.followup import followup

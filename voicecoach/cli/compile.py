@@ -6,11 +6,13 @@ import typer
 
 from voicecoach import defaults
 from voicecoach.cli import options
+from voicecoach.cli.choices import choosing
 from voicecoach.cli.guard import complain, guarded
 from voicecoach.status import Status, VoicecoachError
 
 
 @guarded
+@choosing
 def compile_command(
     routine: options.RoutineArgument = defaults.ROUTINE,
     form: Annotated[str, typer.Option("--format", metavar="FORMAT", help="text, json, vtt, lrc or csv.")] = "text",

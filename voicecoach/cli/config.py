@@ -1,7 +1,7 @@
 """`voicecoach config`: what is chosen once for all."""
 
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
@@ -10,19 +10,7 @@ from voicecoach.cli.guard import complain, guarded
 
 config = typer.Typer()
 
-SPEAKING = ("play", "followup", "export", "compile", "voices", "doctor")
-"""The commands whose options have their defaults from here."""
-
 Name = Annotated[str, typer.Argument(metavar="NAME", help="voice, rate, player or answers.", show_default=False)]
-
-
-@guarded
-def kept_choices() -> dict[str, Any]:
-    """What the user's file has chosen, as defaults of the options of the same names."""
-    from voicecoach.choices import read_choices
-    from voicecoach.environment import Environment
-
-    return dict(read_choices(Environment().config_file))
 
 
 @config.callback(invoke_without_command=True)

@@ -10,6 +10,7 @@ import typer
 
 from voicecoach import defaults
 from voicecoach.cli import options
+from voicecoach.cli.choices import choosing
 from voicecoach.cli.guard import guarded
 from voicecoach.status import Status, VoicecoachError
 
@@ -37,6 +38,7 @@ READING = 1.0
 
 
 @guarded
+@choosing
 def doctor(
     quick: Annotated[
         bool, typer.Option("--quick", help="Ask nothing: the microphone is only opened, and the coach hears itself.")

@@ -7,6 +7,7 @@ import typer
 
 from voicecoach import defaults
 from voicecoach.cli import options
+from voicecoach.cli.choices import choosing
 from voicecoach.cli.guard import complain, guarded
 from voicecoach.status import Status, VoicecoachError
 
@@ -14,6 +15,7 @@ CAPTIONS = ("lrc", "vtt", "none")
 
 
 @guarded
+@choosing
 def export(
     routine: options.RoutineArgument = defaults.ROUTINE,
     output: Annotated[

@@ -6,6 +6,7 @@ import typer
 
 from voicecoach import defaults
 from voicecoach.cli import options
+from voicecoach.cli.choices import choosing
 from voicecoach.cli.guard import guarded
 
 if TYPE_CHECKING:
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
 
 @guarded
+@choosing
 def followup(
     voice: options.Voice = None,
     rate: options.Rate = defaults.RATE,

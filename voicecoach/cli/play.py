@@ -7,6 +7,7 @@ import typer
 
 from voicecoach import defaults
 from voicecoach.cli import options
+from voicecoach.cli.choices import choosing
 from voicecoach.cli.guard import complain, guarded
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
 
 @guarded
+@choosing
 def play(
     routine: options.RoutineArgument = defaults.ROUTINE,
     sets: options.Sets = None,

@@ -8,6 +8,7 @@ import typer
 
 from voicecoach import defaults
 from voicecoach.cli import options
+from voicecoach.cli.choices import choosing
 from voicecoach.cli.guard import guarded
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ SAMPLE = "Sit tall, and slide your head straight back. Retract. Extend. And retu
 
 
 @guarded
+@choosing
 def voices(
     language: Annotated[
         str, typer.Option("--language", metavar="TAG", help="Voices of this language, such as en or en-gb.")
