@@ -70,6 +70,7 @@ def test_what_is_wrong_is_told_with_its_line(content: str, tmp_path: Path) -> No
     with pytest.raises(VoicecoachError) as caught:
         read_choices(path)
     assert caught.value.message == f"{path}, {WRONG[content]}"
+    assert caught.value.cure
     assert caught.value.status == Status.WRONG_USE
 
 

@@ -81,6 +81,7 @@ def read_choices(path: Path) -> Mapping[str, str | int]:
         if setting.check(value) is None:
             raise VoicecoachError(
                 f"{path}, line {_line_of(name, text)}: {name} is {_shown(value)}: expected {setting.expected}.",
+                cure="Mend that line, or delete it.",
                 status=Status.WRONG_USE,
             )
     voice = chosen.get("voice", "")
@@ -158,12 +159,20 @@ def _text(path: Path) -> str:
             status=Status.WRONG_USE,
         ) from error
     if len(data) > LIMIT:
-        raise VoicecoachError(f"{path} is too large to be a file of choices.", status=Status.WRONG_USE)
+        raise VoicecoachError(
+            f"{path} is too large to be a file of choices.",
+            cure="Move it away, or name another file in VOICECOACH_CONFIG.",
+            status=Status.WRONG_USE,
+        )
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
-        raise VoicecoachError(f"{path}, line {line}: this is not UTF-8.", status=Status.WRONG_USE) from error
+        raise VoicecoachError(
+            f"{path}, line {line}: this is not UTF-8.",
+            cure="Save it as UTF-8, which editors also call Unicode.",
+            status=Status.WRONG_USE,
+        ) from error
 
 
 def _parsed(text: str, path: Path) -> dict[str, Any]:

@@ -52,6 +52,7 @@ def test_without_a_sound_card_each_thing_that_is_missing_has_a_cure(tmp_path: Pa
     found, status = findings(deaf(tmp_path), tmp_path)
     assert status == 3
     assert {name: each["state"] for name, each in found.items()} == {
+        "choices": "works",
         "voice": "works",
         "sound output": "fails",
         "microphone": "missing",
@@ -73,10 +74,12 @@ def test_where_nothing_works_all_of_it_is_told(tmp_path: Path) -> None:
     (tmp_path / "broken" / "pyttsx3.py").write_text("raise ImportError('broken')\n")
     for name in ("home", "cache"):
         (tmp_path / name).write_text("a file")
-    found, status = findings({**deaf(tmp_path), "PYTHONPATH": str(tmp_path / "broken")}, tmp_path)
+    (tmp_path / "choices").write_text("rate = 1000\n")
+    named = {"PYTHONPATH": str(tmp_path / "broken"), "VOICECOACH_CONFIG": str(tmp_path / "choices")}
+    found, status = findings({**deaf(tmp_path), **named}, tmp_path)
     assert status == 3
     assert {name for name, each in found.items() if each["state"] == "fails"} == {
-        "voice", "sound output", "data folder", "speech cache",
+        "choices", "voice", "sound output", "data folder", "speech cache",
     }  # fmt: skip
     assert all(each["cure"] for each in found.values() if each["state"] == "fails")
     assert found["recogniser"]["state"] in ("weak", "missing")

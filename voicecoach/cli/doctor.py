@@ -10,7 +10,6 @@ import typer
 
 from voicecoach import defaults
 from voicecoach.cli import options
-from voicecoach.cli.choices import choosing
 from voicecoach.cli.guard import guarded
 from voicecoach.status import Status, VoicecoachError
 
@@ -38,7 +37,6 @@ READING = 1.0
 
 
 @guarded
-@choosing
 def doctor(
     quick: Annotated[
         bool, typer.Option("--quick", help="Ask nothing: the microphone is only opened, and the coach hears itself.")
@@ -48,7 +46,7 @@ def doctor(
     player: options.Player = defaults.PLAYER,
     as_json: Annotated[bool, typer.Option("--json", help="As JSON; asks nothing.")] = False,
 ) -> None:
-    """Check what works here: voice, sound, microphone, spoken answers, and whether all can be kept that has to be.
+    """Check what works here: choices, voice, sound, microphone, spoken answers, and what has to be kept.
 
     It says a sentence, shows how loud you are, and asks you to say seven. Each line tells what to do where something
     does not work; nothing is mended unasked. Exit status 3 if nothing can be heard here, 1 if something else does not
@@ -57,7 +55,7 @@ def doctor(
     Example: voicecoach doctor
     """
     from voicecoach.cli.performance import check_player_name
-    from voicecoach.doctor import Finding, checked, folders, mediakeys, routines, sound
+    from voicecoach.doctor import Finding, checked, choices, folders, mediakeys, routines, sound
     from voicecoach.doctor import voice as speech
     from voicecoach.environment import Environment
 
@@ -72,6 +70,7 @@ def doctor(
             _tell(finding)
         return finding
 
+    note(choices.NAME, lambda: choices.check_choices(environment))
     ask = not quick and not as_json and sys.stdin.isatty() and sys.stdout.isatty()
     _check_conversation(lambda: _new_voice(voice, rate, environment), player, environment, note, ask=ask)
     home = environment.home_folder
