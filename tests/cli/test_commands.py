@@ -11,11 +11,15 @@ import pytest
 
 from tests.cli.running import TINY, CommandLine
 from tests.stand_ins import StandInEngine
+from tests.terminal import terminal
 from voicecoach import __version__
 from voicecoach.audio.formats import FORMATS
 
 DOCS = Path(__file__).parents[2] / "docs"
 NECK = "cervical-retraction-extension"
+
+ERASED = "\x1b[1A\x1b[2K"
+"""Up one line, and clear it."""
 
 STRETCHED = 'routine "S"\nexercise "Nod"\n  nod 0.1s "Nod slowly, up and down."\n'
 
@@ -183,10 +187,23 @@ def test_verbose_tells_where_speech_is_kept(silent: CommandLine) -> None:
     assert outcome.err == f"{path}: 8 events, 4 texts, speech kept in {silent.cache}\n"
 
 
-def test_progress_is_told_where_something_has_to_be_spoken(silent: CommandLine) -> None:
-    path = silent.write("tiny.routine")
-    assert "4/4" in silent("compile", path).err
-    assert silent("compile", path).err == ""
+def test_where_something_has_to_be_spoken_a_bar_is_shown_at_once_and_gone_afterwards(command: CommandLine) -> None:
+    path = command.write("tiny.routine")
+    words = [sys.executable, "-m", "voicecoach", "compile", "-v", str(path)]
+    with terminal(words, command.environment, command.folder) as cold:
+        cold.wait_for("Preparing the voice")
+        cold.wait_for("0/4")
+        cold.wait_for("4/4")
+        cold.wait_for(ERASED)
+        cold.wait_for("Tiny")
+        assert cold.wait() == 0
+    with terminal(words, command.environment, command.folder) as warm:
+        assert warm.wait() == 0
+        assert warm.shown.startswith("tiny.routine: 8 events")
+
+
+def test_no_bar_is_in_what_is_no_terminal(silent: CommandLine) -> None:
+    assert silent("compile", silent.write("tiny.routine")).err == ""
 
 
 # --- export --------------------------------------------------------------------------------------

@@ -61,9 +61,9 @@ def test_progress_counts_what_has_to_be_made(tmp_path: Path) -> None:
     told: list[tuple[int, int]] = []
     voice = speaker(tmp_path, StandInEngine())
     voice.prepare(("One.", "Two.", "Three.", "Four."), lambda done, total: told.append((done, total)))
-    assert told == [(1, 3), (2, 3), (3, 3)]
+    assert told == [(0, 3), (1, 3), (2, 3), (3, 3)]
     voice.prepare(("One.", "Two.", "Five."), lambda done, total: told.append((done, total)))
-    assert told[3:] == [(1, 1)]
+    assert told[4:] == [(0, 1), (1, 1)]
 
 
 def test_an_engine_that_fails(tmp_path: Path) -> None:

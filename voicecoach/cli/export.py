@@ -57,7 +57,8 @@ def export(
     Example: voicecoach export -o neck.m4a --sets 2
     """
     from voicecoach.audio.formats import FORMATS
-    from voicecoach.cli.prepare import Wishes, encoding_progress, prepared, tell_warnings
+    from voicecoach.cli.prepare import Wishes, prepared, tell_warnings
+    from voicecoach.cli.progress import encoding
 
     if captions not in CAPTIONS:
         raise VoicecoachError(
@@ -85,7 +86,7 @@ def export(
                 f"which leaves {len(album.chapters)}"
             )
         try:
-            with encoding_progress(ready.timeline.length, quiet=quiet) as progress:
+            with encoding(ready.timeline.length, quiet=quiet) as progress:
                 album.write(works, target, form, captions, bitrate and bitrate * 1000, progress)
         except OSError as error:
             raise VoicecoachError(f"{target} cannot be written: {error.strerror or error}.") from error

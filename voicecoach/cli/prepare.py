@@ -3,13 +3,12 @@
 import contextlib
 import re
 import shlex
-import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from voicecoach.cli import ending
 from voicecoach.cli.guard import complain
+from voicecoach.cli.progress import preparing
 from voicecoach.environment import Environment
 from voicecoach.language.measures import MeasureError, read_duration
 from voicecoach.language.models import Ask, Routine
@@ -17,7 +16,7 @@ from voicecoach.language.spoken import TABLES, Spoken, table_for
 from voicecoach.library import find, load
 from voicecoach.speech.cache import ClipCache
 from voicecoach.speech.choice import engine_for
-from voicecoach.speech.speaker import IN_MEMORY, Progress, Speaker
+from voicecoach.speech.speaker import IN_MEMORY, Speaker
 from voicecoach.speech.upkeep import limit_in, trim
 from voicecoach.status import Status, VoicecoachError
 from voicecoach.timeline import Dose, Timeline, compile_routine, texts_of
@@ -139,9 +138,9 @@ def _primary(tag: str) -> str:
 
 
 def speak_all(speaker: Speaker, texts: Iterable[str], environment: Environment, *, quiet: bool) -> None:
-    """Have all texts spoken, with a progress bar where some have to be made, and the cache kept within its limit."""
+    """Have all texts spoken, with a bar where some have to be made, and the cache kept within its limit."""
     limit = limit_in(environment)
-    with _progress(quiet) as progress:
+    with preparing(quiet=quiet) as progress:
         speaker.prepare(texts, progress)
     trim(environment.cache_folder, limit, environment.now())
 
@@ -156,56 +155,6 @@ def tell_warnings(timeline: Timeline, *, quiet: bool) -> None:
     if not quiet:
         for warning in timeline.warnings:
             complain(f"warning: {warning}")
-
-
-@contextlib.contextmanager
-def _progress(quiet: bool) -> Iterator[Progress | None]:
-    """A progress bar that appears only when something has to be spoken."""
-    if quiet:
-        yield None
-        return
-    with contextlib.ExitStack() as stack:
-        bars: list[Progress] = []
-
-        def show(done: int, total: int) -> None:
-            if not bars:
-                bars.append(_bar(stack, total))
-            bars[0](done, total)
-
-        yield show
-
-
-def _bar(stack: contextlib.ExitStack, total: int) -> Progress:
-    """A bar on stderr that stays until the stack closes."""
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
-    from rich.progress import Progress as Bar
-
-    columns = TextColumn("Preparing the voice"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn()
-    bar = stack.enter_context(Bar(*columns, console=Console(stderr=True)))
-    task = bar.add_task("", total=total)
-    return lambda done, _total: bar.update(task, completed=done)
-
-
-@contextlib.contextmanager
-def encoding_progress(length: int, *, quiet: bool) -> Iterator[Callable[[int], None]]:
-    """A bar with the time left, told of every ms that has been written; only on a terminal."""
-    if quiet or not sys.stderr.isatty():
-        yield lambda _ms: ending.check()
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, TaskProgressColumn, TextColumn, TimeRemainingColumn
-    from rich.progress import Progress as Bar
-
-    columns = TextColumn("Writing"), BarColumn(), TaskProgressColumn(), TimeRemainingColumn()
-    with Bar(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("", total=length)
-
-        def advance(ms: int) -> None:
-            ending.check()
-            bar.advance(task, ms)
-
-        yield advance
 
 
 def _split(wish: str) -> tuple[str, str]:

@@ -19,7 +19,7 @@ IN_MEMORY_LIVE = 12_000_000
 
 
 Progress = Callable[[int, int], None]
-"""Told after each clip that had to be made: how many are done, of how many."""
+"""Told before the first clip that has to be made, and after each: how many are done, of how many."""
 
 
 class Speaker:
@@ -66,10 +66,12 @@ class Speaker:
         return self._lengths[text]
 
     def prepare(self, texts: Iterable[str], progress: Progress | None = None) -> None:
-        """Have the clips of all `texts`; `progress` is told of those that had to be made."""
+        """Have the clips of all `texts`; `progress` is told of those that have to be made."""
         missing = list(dict.fromkeys(text for text in texts if text not in self._lengths and not self._cached(text)))
         if not missing:
             return
+        if progress is not None:
+            progress(0, len(missing))
         with self._making, self._hands() as hands:
             self._have_gain(hands)
             made = {hands.submit(self._make, text): text for text in missing}

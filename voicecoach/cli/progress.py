@@ -1,0 +1,64 @@
+"""What is shown to somebody who waits: on a terminal alone, and gone afterwards."""
+
+import contextlib
+import sys
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
+
+from voicecoach.cli import ending
+
+if TYPE_CHECKING:
+    from rich.progress import Progress as Bar
+    from rich.progress import ProgressColumn
+
+    from voicecoach.speech.speaker import Progress
+
+
+@contextlib.contextmanager
+def preparing(*, quiet: bool) -> Iterator["Progress | None"]:
+    """A bar for clips, there as soon as it is known that some have to be made: a voice may take seconds to load."""
+    if quiet or not sys.stderr.isatty():
+        yield None
+        return
+    from rich.progress import MofNCompleteColumn
+
+    with contextlib.ExitStack() as stack:
+        bars: list[Bar] = []
+
+        def show(done: int, total: int) -> None:
+            if not bars:
+                bars.append(stack.enter_context(_bar("Preparing the voice", MofNCompleteColumn())))
+                bars[0].add_task("", total=total, start=False)
+            task = bars[0].task_ids[0]
+            if done:  # from now on it can be told how long it takes; until then it only moves
+                bars[0].start_task(task)
+            bars[0].update(task, completed=done)
+
+        yield show
+
+
+@contextlib.contextmanager
+def encoding(length: int, *, quiet: bool) -> Iterator[Callable[[int], None]]:
+    """A bar for a file of `length` ms, told of every ms that has been written."""
+    if quiet or not sys.stderr.isatty():
+        yield lambda _ms: ending.check()
+        return
+    from rich.progress import TaskProgressColumn
+
+    with _bar("Writing", TaskProgressColumn()) as bar:
+        task = bar.add_task("", total=length)
+
+        def advance(ms: int) -> None:
+            ending.check()
+            bar.advance(task, ms)
+
+        yield advance
+
+
+def _bar(words: str, measure: "ProgressColumn") -> "Bar":
+    """A bar on stderr, behind words and with the time left; there is nothing in it yet."""
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = TextColumn(words), BarColumn(), measure, TimeRemainingColumn()
+    return Progress(*columns, console=Console(stderr=True), transient=True)
