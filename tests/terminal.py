@@ -9,6 +9,9 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
+ERASED = "\x1b[1A\x1b[2K"
+"""Up one line, and clear it: what was shown for a while is gone."""
+
 
 class Terminal:
     """One program in one terminal."""

@@ -11,15 +11,12 @@ import pytest
 
 from tests.cli.running import TINY, CommandLine
 from tests.stand_ins import StandInEngine
-from tests.terminal import terminal
+from tests.terminal import ERASED, terminal
 from voicecoach import __version__
 from voicecoach.audio.formats import FORMATS
 
 DOCS = Path(__file__).parents[2] / "docs"
 NECK = "cervical-retraction-extension"
-
-ERASED = "\x1b[1A\x1b[2K"
-"""Up one line, and clear it."""
 
 STRETCHED = 'routine "S"\nexercise "Nod"\n  nod 0.1s "Nod slowly, up and down."\n'
 

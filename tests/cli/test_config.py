@@ -12,6 +12,7 @@ import pytest
 from tests.cli.running import CommandLine
 from tests.speech.natural import broken, needs_joe, own
 from tests.stand_ins import StandInEngine
+from tests.terminal import ERASED, terminal
 from voicecoach.cli import app
 from voicecoach.cli.choices import SPEAKING
 
@@ -75,6 +76,15 @@ def test_the_list(command: CommandLine, asked: list[tuple[str | None, int]], mon
     assert found["choices"][0] == {"name": "voice", "value": "en-us+f3", "source": str(file)}
     assert command("config", "unset", "voice").err == "voice is as it comes, from now on\n"
     assert command("config", "unset", "voice").err == f"{file} has no voice\n"
+
+
+def test_a_terminal_is_told_that_a_voice_is_tried(command: CommandLine) -> None:
+    program = [sys.executable, "-m", "voicecoach", "config", "set", "voice", "en-us"]
+    with terminal(program, command.environment, command.folder) as one:
+        one.wait_for("Trying the voice en-us")
+        one.wait_for(ERASED)
+        one.wait_for("voice is en-us from now on")
+        assert one.wait() == 0
 
 
 @pytest.mark.parametrize(

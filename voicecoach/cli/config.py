@@ -58,11 +58,13 @@ def _show(*, as_json: bool) -> None:
 
 def _try(voice: str, memory: Path) -> None:
     """Have a word spoken. Raises `VoicecoachError` where this voice cannot."""
+    from voicecoach.cli.progress import waiting
     from voicecoach.speech.choice import engine_for
 
     engine = engine_for(voice, defaults.RATE, memory)
     try:
-        engine.synthesize("Ready.")
+        with waiting(f"Trying the voice {voice}"):
+            engine.synthesize("Ready.")
     finally:
         engine.close()
 

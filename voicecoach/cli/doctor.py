@@ -96,6 +96,7 @@ def _check_conversation(
 ) -> None:
     """Speak, be heard, hear and understand. With `ask`, somebody is asked to say something."""
     from voicecoach.cli.hearing import microphone_for
+    from voicecoach.cli.progress import waiting
     from voicecoach.doctor import microphone, recogniser, sound
     from voicecoach.doctor import voice as speech
     from voicecoach.hearing.backends import installed_backend
@@ -110,7 +111,7 @@ def _check_conversation(
 
     def speak() -> "Finding":
         nonlocal sentence, word
-        with new_voice() as (speaker, cache):
+        with new_voice() as (speaker, cache), waiting("Preparing the voice"):
             finding = speech.check_voice(speaker, SENTENCE, cache, environment.monotonic)
             sentence, word = speaker.clip(SENTENCE), _for_hearing(speaker.clip(WORD))
         return finding

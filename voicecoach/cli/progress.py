@@ -55,6 +55,21 @@ def encoding(length: int, *, quiet: bool) -> Iterator[Callable[[int], None]]:
         yield advance
 
 
+@contextlib.contextmanager
+def waiting(words: str) -> Iterator[None]:
+    """Words that tell what is going on, where nobody knows for how long."""
+    if not sys.stderr.isatty():
+        yield
+        return
+    from rich.console import Console
+    from rich.text import Text
+
+    from voicecoach.language.excerpt import printable
+
+    with Console(stderr=True).status(Text(printable(words))):
+        yield
+
+
 def _bar(words: str, measure: "ProgressColumn") -> "Bar":
     """A bar on stderr, behind words and with the time left; there is nothing in it yet."""
     from rich.console import Console

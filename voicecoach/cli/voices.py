@@ -96,10 +96,11 @@ def _try(name: str, rate: int, player_name: str) -> None:
     from voicecoach.audio.players import load_player
     from voicecoach.audio.players.once import play_once
     from voicecoach.cli.prepare import open_voice
+    from voicecoach.cli.progress import waiting
     from voicecoach.environment import Environment
     from voicecoach.speech.speaker import IN_MEMORY
 
     environment = Environment()
-    with open_voice(name, rate, environment, IN_MEMORY) as speaker:
+    with open_voice(name, rate, environment, IN_MEMORY) as speaker, waiting(f"Preparing the voice {name}"):
         clip = speaker.clip(SAMPLE)
     play_once(load_player(player_name), clip, environment.sleep)
