@@ -4,13 +4,12 @@ import contextlib
 import subprocess
 import sys
 from collections.abc import Iterable
-from dataclasses import replace
-from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from tests.cli.running import CommandLine
+from tests.earlier import awaiting
 from tests.sound_card import ROOT
 from tests.stand_ins import StandInEngine
 from voicecoach.cli import hearing
@@ -18,8 +17,6 @@ from voicecoach.environment import Environment
 from voicecoach.hearing.backends import BACKENDS
 from voicecoach.hearing.ears import Ears
 from voicecoach.hearing.microphones import NoMicrophoneError, no_input
-from voicecoach.journal.models import Answer, Record, Work
-from voicecoach.journal.store import Journal
 from voicecoach.language.spoken import ENGLISH
 from voicecoach.speech.speaker import Speaker
 from voicecoach.status import Status
@@ -69,17 +66,6 @@ def bare(monkeypatch: pytest.MonkeyPatch) -> None:
 def equipped(monkeypatch: pytest.MonkeyPatch) -> None:
     """With one, whether it is installed here or not."""
     monkeypatch.setattr(hearing, "installed_backend", lambda: BACKENDS[0])
-
-
-def awaiting(command: CommandLine) -> None:
-    """There is a session to be asked about."""
-    now = datetime.now().astimezone().replace(microsecond=0)
-    work = (Work("Nod", 1, 2),)
-    answers = (Answer("before", "pain", 3, "keys", now), Answer("after", "pain", 5, "keys", now))
-    record = Record("one", "Tiny", now - timedelta(minutes=15), planned=work, done=work, answers=answers)
-    ended = replace(record, ended=now, last_rep=now, ending="done", outcome="pending", later=(600_000,), awaiting=True)
-    with Journal.open(command.home) as journal:
-        journal.add(ended)
 
 
 # --- refused -----------------------------------------------------------------------------------------
@@ -174,7 +160,7 @@ def test_keys_listen_to_nothing(command: CommandLine, performance: Performance) 
 def test_a_follow_up_needs_a_keyboard_or_somebody_to_listen(
     command: CommandLine, performance: Performance, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    awaiting(command)
+    awaiting(command.home)
     outcome = command("followup", "--answers", "keys", "-q")
     assert outcome.status == Status.WRONG_USE
     assert outcome.err.startswith("voicecoach: There is no keyboard to answer with.\n")

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.earlier import acquainted
+from tests.earlier import acquainted, awaiting
 from tests.session.patient import Script
 from tests.session.plays import WELL
 from tests.session.stage import Performance
@@ -219,3 +219,16 @@ def test_the_whole_program_follows_the_desktop(
         program.process.send_signal(signal.SIGINT)
         assert program.wait(60) == 130, program.shown
         assert "note: no media keys: the session bus is gone" in program.shown
+
+
+def test_a_follow_up_tells_on_request_why_there_are_none(voice_cache: Path, tmp_path: Path) -> None:
+    awaiting(tmp_path)
+    ours = {"VOICECOACH_CACHE": str(voice_cache), "VOICECOACH_HOME": str(tmp_path)}
+    nobody = {"PULSE_SERVER": str(tmp_path / "none"), "ALSA_CONFIG_PATH": str(tmp_path / "none")}
+    env = {**os.environ, **ours, **nobody, "DBUS_SESSION_BUS_ADDRESS": f"unix:path={tmp_path / 'bus'}"}
+    words = [sys.executable, "-m", "voicecoach", "followup", "--rate", "300", "--answers", "keys", "-v"]
+    with terminal(words, env, ROOT) as program:
+        program.wait_for("I ask again in ", 60)
+        program.process.send_signal(signal.SIGINT)
+        assert program.wait() == 130, program.shown
+        assert "note: no media keys: the session bus cannot be reached" in program.shown

@@ -22,6 +22,7 @@ def followup(
     player: options.Player = defaults.PLAYER,
     answers: options.Answers = defaults.ANSWERS[0],
     quiet: options.Quiet = False,
+    verbose: options.Verbose = False,
 ) -> None:
     """Ask again after a session that made something worse: ten and twenty minutes after its last repetition.
 
@@ -77,4 +78,4 @@ def followup(
 
             rendering = nothing_to_play(record.routine, table.language)
             with open_ears(backend, player, environment, (words.safety, *words.queries), table) as ears:
-                perform(rendering, (START,), speaker, table, player, keys, environment, course, ears)
+                perform(rendering, (START,), speaker, table, player, keys, environment, course, ears, verbose=verbose)

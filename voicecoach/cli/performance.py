@@ -9,7 +9,7 @@ import typer
 from voicecoach.audio.players import PLAYERS, load_player
 from voicecoach.audio.rendering import Rendering
 from voicecoach.cli.guard import complain
-from voicecoach.cli.prepare import dose_in
+from voicecoach.cli.prepare import dose_in, tell_warnings
 from voicecoach.environment import Environment
 from voicecoach.hearing.ears import Ears
 from voicecoach.journal.agenda import Agenda
@@ -61,9 +61,13 @@ def perform(
     course: Callable[[Transport, Conversation], Course],
     ears: Ears | None = None,
     *,
-    verbose: bool = False,
+    verbose: bool,
 ) -> None:
-    """Run a session with the course that is made for it, and exit with the status of what happened."""
+    """Run a session with the course that is made for it, and exit with the status of what happened.
+
+    `verbose` tells the compiler's warnings before, and afterwards why there were no media keys.
+    """
+    tell_warnings(rendering.timeline, quiet=not verbose)
     media = MediaKeys(environment.variables)
     voice = VoiceListener(ears, table) if ears is not None else None
     transport = Transport(rendering, speaker.clip, table, halts)

@@ -59,7 +59,7 @@ def play(
         routine_of,
         running_in,
     )
-    from voicecoach.cli.prepare import Wishes, open_voice, speak_all, table_of, tell_warnings
+    from voicecoach.cli.prepare import Wishes, open_voice, speak_all, table_of
     from voicecoach.environment import Environment
     from voicecoach.journal.agenda import agenda_for
     from voicecoach.journal.running import anybody_running, hold
@@ -98,7 +98,6 @@ def play(
         with open_keys(environment.stdin) as keys, ExitStack() as held:
             plan, rendering = staging.plan(speaker, questions=not no_questions)
             speaker.close()
-            tell_warnings(rendering.timeline, quiet=not verbose)
 
             def course(transport: "Transport", talk: "Conversation") -> Course:
                 def diary_of(each: "Record") -> Diary:
