@@ -3,6 +3,7 @@
 import json
 import os
 import sys
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -103,6 +104,16 @@ def test_no_session_loses_its_speech(kept: CommandLine) -> None:
         "voicecoach: A session is going on, and needs its speech.\n  Clear it when that has ended.\n",
     )
     assert len(list(kept.cache.iterdir())) == 3
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such names there")
+def test_no_terminal_obeys_the_name_of_the_folder(kept: CommandLine) -> None:
+    odd = replace(kept, cache=kept.cache.rename(kept.cache.with_name("a\x1b[2J\n\u202eb")))
+    shown = f"{odd.cache.parent}/a�[2J��b"
+    assert odd("cache").out.splitlines()[0] == f"folder  {shown}"
+    assert json.loads(odd("cache", "--json").out)["folder"] == str(odd.cache)
+    (odd.cache / "letter-0123456789abcdef01234567.wav").write_bytes(b"Dear Anna,")
+    assert odd("cache", "clear", "--yes").err.splitlines()[-1] == f"  {shown}/letter-0123456789abcdef01234567.wav"
 
 
 @pytest.mark.parametrize("words", [["cache"], ["cache", "list"], ["cache", "clear"]])

@@ -85,6 +85,22 @@ def test_where_nothing_works_all_of_it_is_told(tmp_path: Path) -> None:
     assert found["recogniser"]["state"] in ("weak", "missing")
 
 
+def test_no_terminal_obeys_a_name(tmp_path: Path) -> None:
+    (tmp_path / "broken").mkdir()
+    (tmp_path / "broken" / "pyttsx3.py").write_text("raise ImportError('broken')\n")
+    odd = {"VOICECOACH_HOME": str(tmp_path / "a\x1b[2Jb"), "PYTHONPATH": str(tmp_path / "broken")}
+    for form, name in ([], f"{tmp_path}/a�[2Jb"), (["--json"], json.dumps(odd["VOICECOACH_HOME"])[1:-1]):
+        done = subprocess.run(
+            [sys.executable, "-m", "voicecoach", "doctor", "--quick", *form],
+            check=False,
+            env=settings(tmp_path, deaf(tmp_path)) | odd,
+            cwd=ROOT,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        assert f"{name}, once something is kept" in done.stdout
+
+
 @needs_recogniser
 def test_a_microphone_that_gives_only_zeros_fails_and_one_in_a_quiet_room_works(
     sound_card: SoundCard, tmp_path: Path

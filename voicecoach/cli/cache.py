@@ -30,6 +30,7 @@ def default(
 @guarded
 def _tell(*, as_json: bool) -> None:
     from voicecoach.environment import Environment
+    from voicecoach.language.excerpt import printable
     from voicecoach.speech.upkeep import clips_in, limit_in, size_in_words
 
     environment = Environment()
@@ -40,9 +41,9 @@ def _tell(*, as_json: bool) -> None:
         import json
 
         found = {"folder": str(folder), "clips": len(clips), "bytes": size, "limit": limit}
-        typer.echo(json.dumps(found, ensure_ascii=False, indent=1))
+        typer.echo(json.dumps(found, indent=1))
         return
-    typer.echo(f"folder  {folder}")
+    typer.echo(printable(f"folder  {folder}"))
     typer.echo(f"speech  {_counted(len(clips))}, {size_in_words(size)}")
     typer.echo(f"limit   {size_in_words(limit)}; then what was not used for longest is removed")
 
@@ -74,7 +75,7 @@ def list_clips(
             }
             for clip, label in rows
         ]
-        typer.echo(json.dumps(listed, ensure_ascii=False, indent=1))
+        typer.echo(json.dumps(listed, indent=1))
         return
     width = max((len(label.voice) for _, label in rows), default=0)
     lines = [
@@ -98,6 +99,7 @@ def clear(
     from voicecoach.cli.asking import confirmed
     from voicecoach.environment import Environment
     from voicecoach.journal.running import anybody_running
+    from voicecoach.language.excerpt import printable
     from voicecoach.speech.upkeep import clear as clear_cache
     from voicecoach.speech.upkeep import clips_in, size_in_words
 
@@ -106,16 +108,15 @@ def clear(
     clips = clips_in(folder)
     if anybody_running(environment.home_folder):
         raise VoicecoachError("A session is going on, and needs its speech.", cure="Clear it when that has ended.")
-    what = f"  {_counted(len(clips))}, {size_in_words(sum(clip.size for clip in clips))}, in {folder}"
+    what = printable(f"  {_counted(len(clips))}, {size_in_words(sum(clip.size for clip in clips))}, in {folder}")
     if clips and not yes and not confirmed(["Remove what has been spoken:", what], environment):
         complain("Nothing was deleted.")
         return
     cleared = clear_cache(folder, environment.now())
     complain(f"Removed {_counted(cleared.clips)}, {size_in_words(cleared.size)}.")
     if cleared.left:
-        complain(
-            "These stay: they are not voicecoach's, or cannot be removed.\n  " + "\n  ".join(map(str, cleared.left))
-        )
+        names = (printable(f"  {path}") for path in cleared.left)
+        complain("\n".join(["These stay: they are not voicecoach's, or cannot be removed.", *names]))
         raise typer.Exit(Status.FAILED)
 
 

@@ -49,7 +49,7 @@ def _show(*, as_json: bool) -> None:
         from dataclasses import asdict
 
         found = {"file": str(environment.config_file), "choices": [asdict(choice) for choice in choices]}
-        typer.echo(json.dumps(found, ensure_ascii=False, indent=1))
+        typer.echo(json.dumps(found, indent=1))
         return
     width = max(len(choice.value) for choice in choices)
     for choice in choices:

@@ -83,7 +83,7 @@ def doctor(
         import json
         from dataclasses import asdict
 
-        typer.echo(json.dumps([asdict(finding) for finding in findings], ensure_ascii=False, indent=1))
+        typer.echo(json.dumps([asdict(finding) for finding in findings], indent=1))
     failed = {finding.name for finding in findings if finding.state == "fails"}
     if failed & {speech.NAME, sound.NAME}:
         raise typer.Exit(Status.NO_SOUND)
@@ -162,9 +162,11 @@ def _new_voice(voice: str | None, rate: int, environment: "Environment") -> Iter
 
 
 def _tell(finding: "Finding") -> None:
-    typer.echo(f"{finding.name:<13} {finding.state:<8} {finding.detail}")
+    from voicecoach.language.excerpt import printable
+
+    typer.echo(printable(f"{finding.name:<13} {finding.state:<8} {finding.detail}"))
     if finding.cure:
-        typer.echo(f"{'':<23}{finding.cure}")
+        typer.echo(printable(f"{'':<23}{finding.cure}"))
 
 
 def _ask_for_word(player: str) -> "Player":

@@ -1,5 +1,6 @@
 """`voicecoach routines` and `voicecoach new`."""
 
+import sys
 from typing import Annotated
 
 import typer
@@ -41,7 +42,7 @@ def routines(
             title = f"({error})"
         rows.append({"name": entry.name, "title": title, "minutes": minutes, "own": entry.own, "path": str(entry.path)})
     if as_json:
-        typer.echo(json.dumps(rows, ensure_ascii=False, indent=1))
+        typer.echo(json.dumps(rows, indent=1))
         return
     width = max((len(str(row["name"])) for row in rows), default=0)
     for row in rows:
@@ -59,8 +60,10 @@ def new(
     Example: voicecoach new wall-angels
     """
     from voicecoach.environment import Environment
+    from voicecoach.language.excerpt import printable
     from voicecoach.library import create
 
     path = create(name, Environment())
-    typer.echo(path)
+    # a program that reads the name needs the true one
+    typer.echo(printable(str(path)) if sys.stdout.isatty() else path)
     complain(f"Change it with any editor, then:\n  voicecoach check {path}\n  voicecoach play {name}")

@@ -35,6 +35,8 @@ def voices(
 
     Example: voicecoach voices --try joe
     """
+    from voicecoach.language.excerpt import printable
+
     if attempt is not None:
         _try(attempt, rate, player)
         return
@@ -48,15 +50,15 @@ def voices(
         import json
         from dataclasses import asdict
 
-        typer.echo(json.dumps([asdict(voice) for voice in listed], ensure_ascii=False, indent=1))
+        typer.echo(json.dumps([asdict(voice) for voice in listed], indent=1))
         return
     width = max((len(voice.id) for voice in listed), default=0)
     for voice in listed:
-        typer.echo(f"{voice.id:<{width}}  {voice.name}")
+        typer.echo(printable(f"{voice.id:<{width}}  {voice.name}"))
     if not listed:
-        typer.echo(f"There is no voice for “{language}”; --all lists every one.")
+        typer.echo(printable(f"There is no voice for “{language}”; --all lists every one."))
     for line in _advice():
-        typer.echo(line)
+        typer.echo(printable(line))
 
 
 def _installed() -> "list[InstalledVoice]":
