@@ -196,3 +196,16 @@ def test_routines_with_problems_are_told(home: Path) -> None:
         f"1 of {number + 2} cannot be played: bad",
         f"voicecoach check {shlex.quote(f'{own}/bad.routine')}",
     )
+
+
+@pytest.mark.parametrize("platform", ["linux", "darwin", "win32"])
+def test_the_line_that_checks_them_works_with_any_folder(platform: str, tmp_path: Path) -> None:
+    home = tmp_path / "Ann & Bob"
+    own = home / "routines"
+    own.mkdir(parents=True)
+    for name in ("bad", "worse"):
+        (own / f"{name}.routine").write_text("hop\n")
+    quote = '"' if platform == "win32" else "'"
+    assert check_routines(Environment({"VOICECOACH_HOME": str(home)}), platform).cure == (
+        f"voicecoach check {quote}{own / 'bad.routine'}{quote} {quote}{own / 'worse.routine'}{quote}"
+    )
