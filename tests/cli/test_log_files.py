@@ -77,6 +77,7 @@ def test_export_of_nothing(command: CommandLine) -> None:
     [
         (["-o", "there.csv"], "there.csv is already there.\n  To replace it, add --force."),
         (["-o", "journal.txt"], "journal.txt: a journal is written as .csv or .json.\n  Name such a file."),
+        (["-o", ".", "--format", "csv"], ". is a folder.\n  Choose another name."),
         (["--format", "xml"], "There is no format “xml”.\n  There is csv, json."),
     ],
 )

@@ -71,8 +71,8 @@ def test_a_file_is_replaced_only_with_force(journal: CommandLine) -> None:
 
 
 REFUSED = {
-    ("-o", "report.pdf"): "report.pdf: there is no report as “.pdf”.\n  There is .html, .png.",
-    ("-o", "report"): "report: there is no report without a suffix.\n  There is .html, .png.",
+    ("-o", "report.pdf"): "report.pdf: there is no format “.pdf”.\n  There is .html, .png.",
+    ("-o", "report"): "report: there is no format without a suffix.\n  There is .html, .png.",
     ("-o", "nowhere/report.png"): "There is no folder nowhere.",
     ("-o", "."): ". is a folder.\n  Name a file in it.",
     ("--since", "6m"): "--since 6m is not allowed.\n"

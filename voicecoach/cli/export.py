@@ -57,6 +57,7 @@ def export(
     Example: voicecoach export -o neck.m4a --sets 2
     """
     from voicecoach.audio.formats import FORMATS
+    from voicecoach.cli.output import check_free, check_output
     from voicecoach.cli.prepare import Wishes, prepared, tell_warnings
     from voicecoach.cli.progress import encoding
 
@@ -65,9 +66,9 @@ def export(
             f"There are no captions “{captions}”.", cure=f"There is {', '.join(CAPTIONS)}.", status=Status.WRONG_USE
         )
     if output is not None:
-        _check_output(output)
+        check_output(output, FORMATS)
         if not tracks:
-            _check_free([output], force=force)
+            check_free([output], force=force)
     _check_bitrate(output.suffix if output else ".m4a", bitrate)
     wishes = Wishes(routine, sets, reps, rest, pace, first_set, of, beyond, voice, rate, quiet, verbose)
     with prepared(wishes, questions=not no_questions) as ready:
@@ -79,7 +80,7 @@ def export(
         album = Album(ready.routine, ready.timeline, ready.speaker.clip, ready.table, ready.path)
         works = album.tracks(target) if tracks else album.whole(target)
         names = album.files(works, captions)
-        _check_free([target.parent / name for name in names], force=force)
+        check_free([target.parent / name for name in names], force=force)
         if len(album.chapters) < len(ready.timeline.chapters) and not quiet:
             complain(
                 f"note: a file has at most {album.most_chapters} chapters; rests are merged into their sets, "
@@ -92,21 +93,6 @@ def export(
             raise VoicecoachError(f"{target} cannot be written: {error.strerror or error}.") from error
         for name in () if quiet else names:
             complain(str(target.parent / name))
-
-
-def _check_output(output: Path) -> None:
-    """Refuse early what cannot be written, before minutes are spent on it."""
-    from voicecoach.audio.formats import FORMATS
-
-    if output.is_dir():
-        raise VoicecoachError(f"{output} is a folder.", cure="Name a file in it.", status=Status.WRONG_USE)
-    if output.suffix.lower() not in FORMATS:
-        suffix = f"format “{output.suffix}”" if output.suffix else "format without a suffix"
-        raise VoicecoachError(
-            f"{output}: there is no {suffix}.", cure=f"There is {', '.join(FORMATS)}.", status=Status.WRONG_USE
-        )
-    if not output.parent.is_dir():
-        raise VoicecoachError(f"There is no folder {output.parent}.", status=Status.WRONG_USE)
 
 
 def _check_bitrate(suffix: str, kilobits: int | None) -> None:
@@ -124,14 +110,3 @@ def _check_bitrate(suffix: str, kilobits: int | None) -> None:
         raise VoicecoachError(
             f"--bitrate {kilobits}: {suffix} ends at {form.most // 1000} for speech.", status=Status.WRONG_USE
         )
-
-
-def _check_free(files: list[Path], *, force: bool) -> None:
-    """Replace nothing that the user did not offer."""
-    for file in files:
-        if file.is_dir():
-            raise VoicecoachError(f"{file} is a folder.", cure="Choose another name.", status=Status.WRONG_USE)
-        if file.exists() and not force:
-            raise VoicecoachError(
-                f"{file} is already there.", cure="To replace it, add --force.", status=Status.WRONG_USE
-            )

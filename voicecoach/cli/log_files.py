@@ -26,6 +26,7 @@ def export_log(
 
     Example: voicecoach log export -o journal.csv
     """
+    from voicecoach.cli.output import check_free
     from voicecoach.environment import Environment
     from voicecoach.files import write_atomically
     from voicecoach.journal.store import Journal
@@ -43,10 +44,7 @@ def export_log(
             for piece in pieces:
                 typer.echo(piece.encode(), nl=False)
             return
-        if path.exists() and not force:
-            raise VoicecoachError(
-                f"{path} is already there.", cure="To replace it, add --force.", status=Status.WRONG_USE
-            )
+        check_free([path], force=force)
         try:
             with write_atomically(path, _PRIVATE) as file:
                 file.writelines(piece.encode() for piece in pieces)

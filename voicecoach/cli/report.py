@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from voicecoach.cli.guard import complain, guarded
-from voicecoach.status import Status, VoicecoachError
+from voicecoach.status import VoicecoachError
 
 if TYPE_CHECKING:
     from voicecoach.environment import Environment
@@ -42,7 +42,11 @@ def report(
     from voicecoach.environment import Environment
 
     if output is not None:
-        _check_output(output, force=force)
+        from voicecoach.cli.output import check_free, check_output
+        from voicecoach.report.files import FORMS
+
+        check_output(output, FORMS)
+        check_free([output], force=force)
     environment = Environment()
     found = _gathered(routine, since, environment)
     if not found.sections:
@@ -69,25 +73,6 @@ def _gathered(routine: str | None, since: str, environment: "Environment") -> "R
     period = period_of(since, now.date())
     with Journal.open(home, create=False) as journal:
         return gather(journal, title_of(routine, journal, environment), period, now, lambda uid: is_running(home, uid))
-
-
-def _check_output(output: Path, *, force: bool) -> None:
-    """Refuse what cannot be written before anything is read."""
-    from voicecoach.report.files import FORMS
-
-    if output.is_dir():
-        raise VoicecoachError(f"{output} is a folder.", cure="Name a file in it.", status=Status.WRONG_USE)
-    if output.suffix.lower() not in FORMS:
-        suffix = f"report as “{output.suffix}”" if output.suffix else "report without a suffix"
-        raise VoicecoachError(
-            f"{output}: there is no {suffix}.", cure=f"There is {', '.join(FORMS)}.", status=Status.WRONG_USE
-        )
-    if not output.parent.is_dir():
-        raise VoicecoachError(f"There is no folder {output.parent}.", status=Status.WRONG_USE)
-    if output.exists() and not force:
-        raise VoicecoachError(
-            f"{output} is already there.", cure="To replace it, add --force.", status=Status.WRONG_USE
-        )
 
 
 def _write(found: "Report", output: Path) -> None:
