@@ -275,7 +275,7 @@ def test_no_piper(tmp_path: Path) -> None:
     error = failing(
         "import sys; sys.modules['piper'] = None; from voicecoach.speech.piper_worker import main; main()", tmp_path
     )
-    assert error.message.startswith("The speech engine Piper cannot be loaded (")
+    assert error.message.startswith("The speech engine cannot be loaded (")
     assert error.cure == CURE
 
 

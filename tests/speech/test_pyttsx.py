@@ -241,7 +241,7 @@ def test_no_engine() -> None:
     reply = {"ok": False, "error": "missing", "detail": "no espeak"}
     with opened(Pyttsx3Engine(command=answering(reply))) as engine, pytest.raises(EngineError) as caught:
         engine.synthesize("One.")
-    assert caught.value.message == "There is no speech engine here (no espeak)."
+    assert caught.value.message == "The speech engine cannot be loaded (no espeak)."
     assert caught.value.cure == CURE
     assert caught.value.status == Status.NO_SOUND
 
@@ -251,7 +251,7 @@ def test_no_pyttsx3() -> None:
     without = "import sys; sys.modules['pyttsx3'] = None; from voicecoach.speech.worker import main; main()"
     with opened(Pyttsx3Engine(command=worker(without))) as engine, pytest.raises(EngineError) as caught:
         engine.synthesize("One.")
-    assert caught.value.message.startswith("There is no speech engine here (import of pyttsx3")
+    assert caught.value.message.startswith("The speech engine cannot be loaded (import of pyttsx3")
     assert "pip install" in caught.value.cure
 
 

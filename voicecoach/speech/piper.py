@@ -131,20 +131,15 @@ class PiperEngine:
                 answer = self._process.ask({"text": text, "scale": scale, "path": str(path)})
                 samples = np.load(path)
             except RefusedError as refused:
-                raise self._error(refused.kind, str(refused)) from refused
+                if refused.kind != "model":
+                    raise
+                raise EngineError(
+                    f"The voice {self.voice.model} cannot be loaded: {refused.detail}.",
+                    cure="It is damaged, or no voice of Piper's. Download its two files again.",
+                    status=Status.WRONG_USE,
+                ) from refused
             except (OSError, ValueError, EOFError) as error:
                 raise no_sound_of(text, str(error), _CURE) from error
         if len(samples) < answer["rate"] // 50 or not samples.any():
             raise no_sound_of(text, f"{len(samples)} samples", _CURE)
         return Recording(samples, answer["rate"])
-
-    def _error(self, kind: str, detail: str) -> EngineError:
-        if kind == "model":
-            return EngineError(
-                f"The voice {self.voice.model} cannot be loaded: {detail}.",
-                cure="It is damaged, or no voice of Piper's. Download its two files again.",
-                status=Status.WRONG_USE,
-            )
-        if kind == "missing":
-            return EngineError(f"The speech engine Piper cannot be loaded ({detail}).", cure=_CURE)
-        return EngineError(f"The speech engine Piper failed: {detail}.", cure=_CURE)

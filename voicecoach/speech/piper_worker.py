@@ -21,13 +21,7 @@ import numpy as np
 
 from voicecoach.onnx import load_onnxruntime
 from voicecoach.speech.engine import RawSamples
-from voicecoach.speech.worker import private_stdout, reply
-
-
-class _RequestError(Exception):
-    def __init__(self, kind: str, error: Exception) -> None:
-        super().__init__(" ".join(f"{type(error).__name__}: {error}".split())[:300])
-        self.kind = kind
+from voicecoach.speech.worker import RequestError, in_short, private_stdout, refusal, reply
 
 
 class Worker:
@@ -44,10 +38,8 @@ class Worker:
             voice = self._loaded()
             samples = _speak(voice, request["text"], request["scale"])
             np.save(request["path"], samples)
-        except _RequestError as failure:
-            return {"ok": False, "error": failure.kind, "detail": str(failure)}
         except Exception as error:  # libraries raise what they like, and the parent must hear of it
-            return {"ok": False, "error": "failed", "detail": str(_RequestError("failed", error))}
+            return refusal(error)
         return {"ok": True, "rate": voice.config.sample_rate}
 
     def _loaded(self) -> Any:
@@ -63,7 +55,7 @@ def _load(model: Path) -> Any:
         onnxruntime = load_onnxruntime()
         from piper import PiperConfig, PiperVoice
     except ImportError as error:
-        raise _RequestError("missing", error) from error
+        raise RequestError("missing", in_short(error)) from error
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     options.log_severity_level = 4  # what it has to say is told by its exceptions
@@ -71,7 +63,7 @@ def _load(model: Path) -> Any:
         config = PiperConfig.from_dict(json.loads(model.with_name(f"{model.name}.json").read_bytes()))
         session = onnxruntime.InferenceSession(str(model), options, providers=["CPUExecutionProvider"])
     except Exception as error:  # onnxruntime's own classes have no common base
-        raise _RequestError("model", error) from error
+        raise RequestError("model", in_short(error)) from error
     return PiperVoice(session, config)
 
 

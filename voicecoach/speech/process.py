@@ -18,19 +18,22 @@ from voicecoach.speech.engine import EngineError
 Replies = queue.SimpleQueue[dict[str, Any] | None]
 
 
-class RefusedError(Exception):
-    """The engine's answer is that it cannot; `kind` is the worker's word for the reason."""
+class RefusedError(EngineError):
+    """The worker's answer is that it cannot; `kind` is its word for the reason, `detail` what it has to say of it."""
 
-    def __init__(self, kind: str, detail: str) -> None:
-        super().__init__(detail)
+    def __init__(self, kind: str, detail: str, cure: str) -> None:
+        what = f"cannot be loaded ({detail})" if kind == "missing" else f"failed: {detail}"
+        super().__init__(f"The speech engine {what}.", cure=cure)
         self.kind = kind
+        self.detail = detail
 
 
 class EngineProcess:
     """A worker that is started by the first request and may be asked by several threads at once.
 
-    `command` gets a folder for files as its last argument, `limit` is in seconds, and `cure` is what helps where the
-    worker hangs or ends. A request bears a number under "id", and so does its reply: they may overtake each other.
+    `command` gets a folder for files as its last argument, `limit` is in seconds, and `cure` is what helps where
+    the worker cannot, hangs or ends. A request bears a number under "id", and so does its reply: they may overtake each
+    other.
     """
 
     def __init__(self, command: tuple[str, ...], limit: float, cure: str) -> None:
@@ -56,7 +59,7 @@ class EngineProcess:
             self.close()
             raise EngineError("The speech engine ended unexpectedly.", cure=self._cure)
         if not reply["ok"]:
-            raise RefusedError(reply["error"], reply["detail"])
+            raise RefusedError(reply["error"], reply["detail"], self._cure)
         return reply
 
     @contextlib.contextmanager

@@ -85,18 +85,13 @@ class Pyttsx3Engine:
             return self._process.ask(request)
         except RefusedError as refused:
             self.close()  # what it is left in, nobody knows
-            raise self._error(refused.kind, str(refused)) from refused
-
-    def _error(self, kind: str, detail: str) -> EngineError:
-        if kind == "voice":
-            return EngineError(
+            if refused.kind != "voice":
+                raise
+            raise EngineError(
                 f"There is no voice “{self.voice}” here.",
                 cure="`voicecoach voices --all` lists those there are.",
                 status=Status.WRONG_USE,
-            )
-        if kind == "missing":
-            return EngineError(f"There is no speech engine here ({detail}).", cure=_CURE)
-        return EngineError(f"The speech engine failed: {detail}.", cure=_CURE)
+            ) from refused
 
 
 _CURE = (

@@ -33,7 +33,9 @@ from typing import Any, TextIO
 LONGEST_DATA_PATH = 140
 
 
-class _RequestError(Exception):
+class RequestError(Exception):
+    """What keeps a request from being carried out; `kind` is the word for it in the reply."""
+
     def __init__(self, kind: str, detail: str) -> None:
         super().__init__(detail)
         self.kind = kind
@@ -53,10 +55,8 @@ class Worker:
                 return {"ok": True, "voices": self._voices()}
             self._start(request["voice"], request["rate"], request["volume"])
             self._speak(request["text"], request["path"])
-        except _RequestError as failure:
-            return {"ok": False, "error": failure.kind, "detail": str(failure)}
         except Exception as error:  # drivers raise what they like, and the parent must hear of it
-            return {"ok": False, "error": "failed", "detail": f"{type(error).__name__}: {error}"}
+            return refusal(error)
         return {"ok": True}
 
     def _load(self) -> Any:
@@ -67,7 +67,7 @@ class Worker:
 
                 self._engine = pyttsx3.init()
             except (ImportError, OSError, RuntimeError) as error:
-                raise _RequestError("missing", str(error)) from error
+                raise RequestError("missing", str(error)) from error
         return self._engine
 
     def _start(self, voice: str, rate: int, volume: float) -> None:
@@ -92,14 +92,14 @@ class Worker:
             try:
                 driver.setProperty("voice", voice)
             except ValueError as error:
-                raise _RequestError("voice", voice) from error
+                raise RequestError("voice", voice) from error
             # espeak drops an unknown variant (en-us+nobody) without a word
             if "+" in voice and "+" not in str(driver.getProperty("voice")):
-                raise _RequestError("voice", voice)
+                raise RequestError("voice", voice)
             return
         known = {str(name).casefold(): each["id"] for each in self._voices() for name in (each["id"], each["name"])}
         if voice.casefold() not in known:
-            raise _RequestError("voice", voice)
+            raise RequestError("voice", voice)
         driver.setProperty("voice", known[voice.casefold()])
 
     def _voices(self) -> list[dict[str, str]]:
@@ -165,6 +165,18 @@ def _find_espeak(scratch: Path) -> None:
         data = str(link)
     os.environ["ESPEAK_DATA_PATH"] = data  # before the library loads, or it ends the process
     ctypes.CDLL(espeakng_loader.get_library_path())  # found again by its name when pyttsx3 asks for it
+
+
+def refusal(error: Exception) -> dict[str, Any]:
+    """The answer to a request that ended with an error."""
+    if isinstance(error, RequestError):
+        return {"ok": False, "error": error.kind, "detail": str(error)}
+    return {"ok": False, "error": "failed", "detail": in_short(error)}
+
+
+def in_short(error: Exception) -> str:
+    """One line for an error of a library's."""
+    return " ".join(f"{type(error).__name__}: {error}".split())[:300]
 
 
 def reply(replies: TextIO, request: dict[str, Any], answer: dict[str, Any]) -> None:
