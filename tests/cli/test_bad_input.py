@@ -368,9 +368,10 @@ def test_an_unknown_format(command: CommandLine) -> None:
     )
 
 
-def test_an_unknown_player(command: CommandLine) -> None:
+@pytest.mark.parametrize("words", [["play"], ["followup"], ["voices", "--try", "joe"], ["doctor"]], ids=" ".join)
+def test_an_unknown_player(words: list[str], command: CommandLine) -> None:
     refused(
-        command("play", "--player", "gramophone"),
+        command(*words, "--player", "gramophone"),
         "voicecoach: There is no player “gramophone”.\n  There is miniaudio, simpleaudio, sounddevice.",
     )
 

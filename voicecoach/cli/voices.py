@@ -97,11 +97,13 @@ def _try(name: str, rate: int, player_name: str) -> None:
     """Say the sample with a voice, through the ordinary cache and player."""
     from voicecoach.audio.players import load_player
     from voicecoach.audio.players.once import play_once
+    from voicecoach.cli.performance import check_player
     from voicecoach.cli.prepare import open_voice
     from voicecoach.cli.progress import waiting
     from voicecoach.environment import Environment
     from voicecoach.speech.speaker import IN_MEMORY
 
+    check_player(player_name)
     environment = Environment()
     with open_voice(name, rate, environment, IN_MEMORY) as speaker, waiting(f"Preparing the voice {name}"):
         clip = speaker.clip(SAMPLE)
