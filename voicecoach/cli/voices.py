@@ -107,4 +107,5 @@ def _try(name: str, rate: int, player_name: str) -> None:
     environment = Environment()
     with open_voice(name, rate, environment, IN_MEMORY) as speaker, waiting(f"Preparing the voice {name}"):
         clip = speaker.clip(SAMPLE)
-    play_once(load_player(player_name), clip, environment.sleep)
+    with waiting(f"“{SAMPLE}”"):
+        play_once(load_player(player_name), clip, environment.sleep)
