@@ -407,6 +407,18 @@ def test_the_version(command: CommandLine) -> None:
     assert command("--version").out == f"voicecoach {__version__}\n"
 
 
+def test_a_paragraph_of_help_ends_no_line_of_its_own(command: CommandLine, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "1000")
+    for words, sentence in (
+        (["play"], "Answers are kept: see voicecoach log. On Linux a headset's buttons count, too"),
+        (["config"], "The environment stands over it: VOICECOACH_VOICE, VOICECOACH_RATE, VOICECOACH_PLAYER and"),
+        (["config", "set"], "Keep a choice. A voice is tried first."),
+    ):
+        assert sentence in command(*words, "--help").out
+    lines = [line.strip() for line in command("report", "--help").out.splitlines()]
+    assert {"Example: voicecoach report --since 30d", "Example: voicecoach report -o report.html"} < set(lines)
+
+
 @pytest.mark.parametrize(
     "name", ["play", "followup", "log", "export", "compile", "check", "routines", "new", "voices", "config"]
 )

@@ -23,6 +23,7 @@ from voicecoach.cli.config import config
 from voicecoach.cli.doctor import doctor
 from voicecoach.cli.export import export
 from voicecoach.cli.followup import followup
+from voicecoach.cli.helping import let_help_flow
 from voicecoach.cli.log import log
 from voicecoach.cli.play import play
 from voicecoach.cli.report import report
@@ -68,6 +69,9 @@ def root(
     """Sit down, close your eyes, and be led through your exercises by a voice."""
     if context.invoked_subcommand in SPEAKING:
         context.default_map = {context.invoked_subcommand: kept_choices()}
+
+
+let_help_flow(app, config, log, cache)
 
 
 def main() -> None:
