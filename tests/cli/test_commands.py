@@ -412,7 +412,7 @@ def test_a_paragraph_of_help_ends_no_line_of_its_own(command: CommandLine, monke
     for words, sentence in (
         (["play"], "Answers are kept: see voicecoach log. On Linux a headset's buttons count, too"),
         (["config"], "The environment stands over it: VOICECOACH_VOICE, VOICECOACH_RATE, VOICECOACH_PLAYER and"),
-        (["config", "set"], "Keep a choice. A voice is tried first."),
+        (["config", "set"], "Keep a choice. A voice is tried first, and"),
     ):
         assert sentence in command(*words, "--help").out
     lines = [line.strip() for line in command("report", "--help").out.splitlines()]

@@ -105,6 +105,15 @@ def test_what_cannot_be_kept(arguments: tuple[str, ...], message: str, command: 
     assert not (command.home / "config.toml").exists()
 
 
+def test_a_player_that_is_not_installed_is_not_kept(command: CommandLine, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "sounddevice", None)
+    outcome = command("config", "set", "player", "sounddevice")
+    assert (outcome.status, outcome.out) == (3, "")
+    assert outcome.err.startswith("voicecoach: The player sounddevice is not installed.\n  pip install ")
+    assert not (command.home / "config.toml").exists()
+    assert command("config", "set", "player", "miniaudio").status == 0
+
+
 def test_a_wrong_file_stops_what_speaks_and_nothing_else(command: CommandLine) -> None:
     command.home.mkdir()
     file = command.home / "config.toml"

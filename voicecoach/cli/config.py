@@ -72,10 +72,11 @@ def _try(voice: str, memory: Path) -> None:
 @config.command("set")
 @guarded
 def set_choice(name: Name, value: Annotated[str, typer.Argument(metavar="VALUE", show_default=False)]) -> None:
-    """Keep a choice. A voice is tried first.
+    """Keep a choice. A voice is tried first, and a player has to be installed.
 
     Example: voicecoach config set rate 140
     """
+    from voicecoach.audio.players import load_player
     from voicecoach.choices import keep, read_choices, typed, variable
     from voicecoach.environment import Environment, path_named
     from voicecoach.speech.piper_voice import SUFFIX
@@ -87,6 +88,8 @@ def set_choice(name: Name, value: Annotated[str, typer.Argument(metavar="VALUE",
         if value.endswith(SUFFIX):
             value = str(path_named(value).absolute())  # it is to be found from any folder
         _try(value, environment.cache_folder)
+    if name == "player":
+        load_player(value)
     keep(environment.config_file, name, value)
     complain(f"{name} is {value} from now on, by {environment.config_file}")
     if standing := environment.variables.get(variable(name)):
