@@ -87,10 +87,11 @@ def test_clear_asks_first(kept: CommandLine) -> None:
         "voicecoach: Nothing was deleted: there is no terminal to ask in.\n  Add --yes.\n"
     )
     program = [sys.executable, "-m", "voicecoach", "cache", "clear"]
-    for typed, told, left in (("n", "Nothing was deleted.", 3), ("y", "Removed 3 clips, 288 kB.", 0)):
+    nothing = "\r\nNothing was deleted."
+    for typed, told, left in (("n\n", nothing, 3), ("\x04", nothing, 3), ("y\n", "\r\nRemoved 3 clips, 288 kB.", 0)):
         with terminal(program, kept.environment, kept.folder) as one:
             one.wait_for("Yes or no? [y/N]")
-            one.press(f"{typed}\n")
+            one.press(typed)
             one.wait_for(told)
             assert one.wait() == 0
         assert len(list(kept.cache.iterdir())) == left

@@ -15,4 +15,7 @@ def confirmed(lines: list[str], environment: Environment) -> bool:
         )
     complain("\n".join(lines))
     typer.echo("Yes or no? [y/N] ", err=True, nl=False)
-    return environment.stdin.readline().strip().lower() in ("y", "yes")
+    answer = environment.stdin.readline()
+    if not answer:  # Ctrl-D leaves the cursor behind the question
+        typer.echo(err=True)
+    return answer.strip().lower() in ("y", "yes")
