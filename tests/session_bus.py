@@ -65,7 +65,7 @@ def session_bus(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SessionBus
         if os.environ.get("CI"):
             pytest.fail(reason)
         pytest.skip(reason)
-    pytest.importorskip("dbus_fast", reason="NOT TESTED: pip install 'voicecoach[mediakeys]'")
+    pytest.importorskip("dbus_fast", reason='NOT TESTED: pip install "voicecoach[mediakeys]"')
     folder = tmp_path_factory.mktemp("b")  # short: the path of a socket holds about 100 characters
     bus = SessionBus(folder)
     try:

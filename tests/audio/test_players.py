@@ -107,7 +107,7 @@ def play_to_end(player: Player, source: Source) -> None:
 
 def require(name: str) -> None:
     if find_spec(name) is None:
-        pytest.skip(f"NOT TESTED: {name} is not installed, pip install 'voicecoach[{name}]'")
+        pytest.skip(f'NOT TESTED: {name} is not installed, pip install "voicecoach[{name}]"')
 
 
 def offset(recording: Samples, burst: Samples) -> int:
@@ -266,14 +266,14 @@ def refusal(player: str) -> NoSoundError:
 
 def test_a_missing_miniaudio_names_the_other_player(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "miniaudio", None)
-    assert refusal("miniaudio").cure == "pip install 'voicecoach[sounddevice]', then add: --player sounddevice"
+    assert refusal("miniaudio").cure == 'pip install "voicecoach[sounddevice]", then add: --player sounddevice'
 
 
 @pytest.mark.parametrize("player", ["simpleaudio", "sounddevice"])
 def test_a_missing_library_names_its_pip_line(player: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, player, None)
     monkeypatch.setattr("voicecoach.audio.players.simpleaudio_player._version", lambda _name: "")
-    assert f"pip install 'voicecoach[{player}]'" in refusal(player).cure
+    assert f'pip install "voicecoach[{player}]"' in refusal(player).cure
 
 
 def test_sounddevice_without_portaudio_names_the_package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -297,7 +297,7 @@ def test_the_simpleaudio_that_crashes_is_refused_before_it_is_loaded(
     error = refusal("simpleaudio")
     assert error.message == "simpleaudio 1.0.4 crashes Python 3.12 and later; simpleaudio-patched does not."
     assert "pip uninstall simpleaudio" in error.cure
-    assert "pip install 'voicecoach[simpleaudio]'" in error.cure
+    assert 'pip install "voicecoach[simpleaudio]"' in error.cure
 
 
 # The parts

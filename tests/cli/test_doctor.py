@@ -19,7 +19,7 @@ from voicecoach.environment import Environment
 
 HEARS = find_spec("moonshine_voice") is not None and find_spec("onnxruntime") is not None
 needs_recogniser = pytest.mark.skipif(
-    not HEARS and not os.environ.get("CI"), reason="NOT TESTED: nothing hears, pip install 'voicecoach[hear]'"
+    not HEARS and not os.environ.get("CI"), reason='NOT TESTED: nothing hears, pip install "voicecoach[hear]"'
 )
 
 

@@ -133,7 +133,7 @@ def test_what_draws_is_named_where_it_is_missing(
         monkeypatch.delitem(sys.modules, module)
     monkeypatch.setitem(sys.modules, library, None)
     outcome = journal("report", "-o", name)
-    assert (outcome.status, outcome.err) == (1, f"voicecoach: {message}\n  pip install 'voicecoach[report]'\n")
+    assert (outcome.status, outcome.err) == (1, f'voicecoach: {message}\n  pip install "voicecoach[report]"\n')
     assert not (journal.folder / name).exists()
 
 

@@ -121,7 +121,7 @@ def test_a_missing_library_names_the_line_that_helps(microphone: str, monkeypatc
     monkeypatch.setitem(sys.modules, microphone, None)
     error = refusal(microphone)
     assert f"{microphone} is not installed" in error.message
-    assert error.cure == "pip install 'voicecoach[sounddevice]'"
+    assert error.cure == 'pip install "voicecoach[sounddevice]"'
 
 
 def test_sounddevice_without_portaudio_names_the_package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -133,7 +133,7 @@ def test_without_a_bus(tmp_path: Path) -> None:
 
 def test_without_the_extra(session_bus: SessionBus, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "dbus_fast.aio", None)
-    assert trouble_of(MediaKeys(session_bus.env)) == "dbus-fast is not installed pip install 'voicecoach[mediakeys]'"
+    assert trouble_of(MediaKeys(session_bus.env)) == 'dbus-fast is not installed pip install "voicecoach[mediakeys]"'
 
 
 def test_a_bus_that_goes_away(session_bus: SessionBus, media: MediaKeys, capfd: pytest.CaptureFixture[str]) -> None:

@@ -53,7 +53,7 @@ def _can_be_spoken_to() -> None:
         name
         for name, there in {
             "espeak-ng (apt install espeak-ng)": shutil.which("espeak-ng"),
-            "the recogniser (pip install '.[hear]')": backend is not None and backend.name == "moonshine",
+            'the recogniser (pip install ".[hear]")': backend is not None and backend.name == "moonshine",
         }.items()
         if not there
     ]

