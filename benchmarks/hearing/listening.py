@@ -1,7 +1,7 @@
 """Clips through the endpointer and a recogniser, as the session's ears do it."""
 
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,10 +9,13 @@ from voicecoach.hearing import FRAME, Samples
 from voicecoach.hearing.backends import Phrases
 from voicecoach.hearing.decision import Score
 from voicecoach.hearing.endpointer import Endpointer, Event
+from voicecoach.hearing.prompt import Prompt
 from voicecoach.hearing.recogniser import Recogniser
 from voicecoach.language.spoken import ENGLISH
 from voicecoach.session.dialog.accepted import accepted, rest_commands
-from voicecoach.session.dialog.queries import COMPARE, CONFIRM, YES_NO, Answers, Numbers, Options, Query
+from voicecoach.session.dialog.queries import COMPARE, CONFIRM, YES_NO, Answers, Numbers, Options, Query, listed
+from voicecoach.session.dialog.spoken import prompt_of
+from voicecoach.speech.speaker import Speaker
 
 from .clips import Clip, read
 from .phrases import PAUSED
@@ -32,41 +35,49 @@ def phrases_for(clip: Clip) -> Phrases:
     """What may be said to the clip's question."""
     if clip.kind == "command":
         return rest_commands(ENGLISH, paused=clip.options == PAUSED).phrases
-    answers: Mapping[str, Answers] = {
-        "number": Numbers(clip.low, clip.high),
-        "yesno": YES_NO,
-        "compare": COMPARE,
-        "choice": Options(clip.options),
+    return _phrases(_query(clip))
+
+
+def _query(clip: Clip) -> Query:
+    """The clip's question."""
+    talk = ENGLISH.talk
+    questions: Mapping[str, Callable[[], tuple[str, Answers]]] = {
+        "number": lambda: (talk.pain_short, Numbers(clip.low, clip.high)),
+        "yesno": lambda: (talk.yesno_short, YES_NO),
+        "compare": lambda: (talk.range_short, COMPARE),
+        "choice": lambda: (listed(clip.options, talk, ENGLISH), Options(clip.options)),
     }
-    return _phrases("it", answers[clip.kind])
+    short, answers = questions[clip.kind]()
+    return Query("it", short, short, answers)
 
 
-def _phrases(name: str, answers: Answers) -> Phrases:
-    found = accepted(Query(name, "", "", answers), ENGLISH)
+def _phrases(query: Query) -> Phrases:
+    found = accepted(query, ENGLISH)
     assert found is not None
     return found.phrases
 
 
-def listen(folder: Path, clips: Iterable[Clip], recogniser: Recogniser) -> Iterator[Listened]:
-    """Each clip, heard with its own question."""
+def listen(folder: Path, clips: Iterable[Clip], recogniser: Recogniser, speaker: Speaker) -> Iterator[Listened]:
+    """Each clip, heard with its own question, which the speaker asks."""
     for clip in clips:
-        yield _listen(folder, clip, phrases_for(clip), recogniser)
+        prompt = prompt_of(_query(clip), speaker.clip) if clip.kind != "command" else None
+        yield _listen(folder, clip, phrases_for(clip), recogniser, prompt)
 
 
 def listen_for_yes_and_no(folder: Path, clips: Iterable[Clip], recogniser: Recogniser) -> Iterator[Listened]:
     """The clips that say nothing but yes or no, heard as the answer to what was read back."""
-    phrases = _phrases(CONFIRM, YES_NO)
+    phrases = _phrases(Query(CONFIRM, "", "", YES_NO))
     for clip in clips:
         if clip.words in ("yes", "no") and clip.meaning is not None:
-            yield _listen(folder, clip, phrases, recogniser)
+            yield _listen(folder, clip, phrases, recogniser, None)
 
 
-def _listen(folder: Path, clip: Clip, phrases: Phrases, recogniser: Recogniser) -> Listened:
+def _listen(folder: Path, clip: Clip, phrases: Phrases, recogniser: Recogniser, prompt: Prompt | None) -> Listened:
     speech = spoken(read(folder, clip))
     if speech is None:
         return Listened(clip, None)
     start = time.perf_counter()
-    scores = recogniser.score(speech, phrases).result()
+    scores = recogniser.score(speech, phrases, prompt).result()
     return Listened(clip, tuple(scores), time.perf_counter() - start)
 
 

@@ -12,6 +12,7 @@ from voicecoach.hearing.backends import BACKENDS, Phrases
 from voicecoach.hearing.decision import Heard, Score
 from voicecoach.hearing.ears import Ears, Misheard
 from voicecoach.hearing.microphones import Microphone
+from voicecoach.hearing.prompt import Prompt
 from voicecoach.hearing.recogniser import Recogniser, RecogniserError
 
 PHRASES = {"yes": ("yes",), "no": ("no",)}
@@ -52,14 +53,17 @@ class Judge(Recogniser):
         self.prepared: list[Phrases] = []
         self.answers: list[list[Score] | RecogniserError] = []
         self.asked: list[tuple[Samples, Future[list[Score]]]] = []
+        self.prompts: list[Prompt | None] = []
+        """The question that each of them answered."""
         self.closed = 0
 
     def load(self, prepare: Iterable[Phrases] = ()) -> Future[None]:
         self.prepared += prepare
         return self.loading
 
-    def score(self, samples: Samples, phrases: Phrases) -> Future[list[Score]]:
+    def score(self, samples: Samples, phrases: Phrases, prompt: Prompt | None = None) -> Future[list[Score]]:
         assert phrases == PHRASES
+        self.prompts.append(prompt)
         future: Future[list[Score]] = Future()
         self.asked.append((samples, future))
         if self.answers:

@@ -19,6 +19,7 @@ from tests.sound_card import ROOT
 from voicecoach.hearing import SAMPLE_RATE
 from voicecoach.hearing.backends import BACKENDS, model_folder
 from voicecoach.hearing.decision import Score, decide
+from voicecoach.hearing.prompt import Prompt
 from voicecoach.hearing.recogniser import Recogniser, RecogniserError
 
 LIMIT = 20.0
@@ -214,6 +215,22 @@ def test_samples_come_over_as_they_are() -> None:
         recogniser.load().result(LIMIT)
         samples = np.arange(-32768, 32767, dtype=np.int16)
         assert recogniser.score(samples, {"é": ("naïve",)}).result(LIMIT) == [Score("naïve", "32766", 65535)]
+
+
+QUESTION = Prompt("Wie sehr, ü?", np.array([1, -2], np.int16))
+
+
+@pytest.mark.parametrize(("prompt", "expected"), [(None, None), (QUESTION, ["Wie sehr, ü?", [1, -2]])])
+def test_the_question_comes_over_as_it_is(prompt: Prompt | None, expected: object) -> None:
+    tells = (
+        "import base64, json, numpy; p = json.loads(input())['prompt'];"
+        "told = p and [p['text'], numpy.frombuffer(base64.b64decode(p['audio']), 'int16').tolist()];"
+        "print(json.dumps({'ok': True, 'scores': [[json.dumps(told), '', 1]]}), flush=True)"
+    )
+    with opened(standing_in(f"{LOADED}; {tells}")) as recogniser:
+        recogniser.load().result(LIMIT)
+        (score,) = recogniser.score(LONG, NUMBERS, prompt).result(LIMIT)
+    assert json.loads(score.meaning) == expected
 
 
 @pytest.mark.parametrize("code", ["pass", "raise SystemExit(3)", "import os; os.abort()"])

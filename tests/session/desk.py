@@ -13,6 +13,7 @@ from datetime import UTC, datetime
 from tests.session.ears import ScriptedEars
 from tests.session.patient import Clock, Patient, Script
 from tests.session.stage import Performance, act
+from tests.session.voice import Voice
 from tests.stand_ins import words as length_of
 from voicecoach.hearing.ears import Trouble
 from voicecoach.journal.models import Value
@@ -72,7 +73,7 @@ class Desk:
         self._coming: deque[tuple[float, str]] = deque()
         self._quiet_at = 0.0
         self._lost_for = 0.0
-        listener = VoiceListener(self.ears, table) if voice else None
+        listener = VoiceListener(self.ears, table, Voice().clip) if voice else None
         self.talk = Conversation(self, table, keyboard=keyboard, voice=listener)
 
     # --- what can be done ----------------------------------------------------------------------------

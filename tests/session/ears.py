@@ -8,6 +8,7 @@ from voicecoach.hearing.backends import Phrases
 from voicecoach.hearing.decision import Heard, Kind
 from voicecoach.hearing.ears import MISHEARD, Ears, Misheard, Trouble
 from voicecoach.hearing.level import Loudness
+from voicecoach.hearing.prompt import Prompt
 
 OVER = 0.44
 """Seconds of silence after which speech is over."""
@@ -37,6 +38,8 @@ class ScriptedEars(Ears):
         """From when to when somebody has listened."""
         self.opened = self.closed = 0
         self._since: float | None = None
+        self.prompts: list[str | None] = []
+        """The questions that one has listened to the answers of, as far as they were told."""
         self._accepted: Phrases = {}
         self._passing: Trouble | None = None
         self._said: list[tuple[float, Speech]] = []
@@ -88,7 +91,8 @@ class ScriptedEars(Ears):
     def speaking(self) -> bool:
         return bool(self._audible())
 
-    def listen(self, kind: Kind, phrases: Phrases) -> None:  # noqa: ARG002 - how sure one is, the script tells
+    def listen(self, kind: Kind, phrases: Phrases, prompt: Prompt | None = None) -> None:  # noqa: ARG002 - how sure one is, the script tells
+        self.prompts.append(prompt.text if prompt is not None else None)
         self.rest()
         self._passing = None
         self._accepted = phrases

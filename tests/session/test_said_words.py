@@ -173,3 +173,23 @@ def test_yes_and_no_to_a_question_of_a_routine() -> None:
     desk = Desk({query.text: '"no, not at all"'})
     assert desk.ask(query).value == "no"
     assert desk.said == [query.text, "No.", NO]
+
+
+# --- the question, which the recogniser hears, too -----------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("query", "said", "told"),
+    [
+        (PAIN, "seven", PAIN.short),
+        (FEEL, "worse", FEEL.short),
+        (WHERE, "back", WHERE.short),
+        (WELL, "yes", None),
+    ],
+)
+def test_an_answer_is_heard_behind_its_question(query: Query, said: str, told: str | None) -> None:
+    """In short, whatever has been asked; to what it is answered yes or no, it is as clear without."""
+    desk = Desk({query.text: f'"{said}"', ALOUD.yes_or_no: '"yes"'})
+    desk.ask(query)
+    assert desk.ears.prompts[0] == told
+    assert set(desk.ears.prompts[1:]) <= {None}

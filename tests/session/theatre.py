@@ -223,14 +223,14 @@ class Theatre:
                 keys,
                 lambda: stage,
                 Environment(monotonic=self.clock.monotonic, sleep=stage.sleep, now=self.clock.now),
-                lambda floor: course(transport, self._talk(floor, keys, ears)),
+                lambda floor: course(transport, self._talk(floor, keys, ears, voice)),
                 ears,
             )
             self.last.outcome = session.run()
         return self.last
 
-    def _talk(self, floor: Session, keys: Keys, ears: ScriptedEars | None) -> Conversation:
-        heard = VoiceListener(ears, ENGLISH) if ears is not None else None
+    def _talk(self, floor: Session, keys: Keys, ears: ScriptedEars | None, voice: Voice) -> Conversation:
+        heard = VoiceListener(ears, ENGLISH, voice.clip) if ears is not None else None
         return Conversation(floor, ENGLISH, keyboard=can_answer(keys), voice=heard)
 
 

@@ -69,7 +69,7 @@ def perform(
     """
     tell_warnings(rendering.timeline, quiet=not verbose)
     media = MediaKeys(environment.variables)
-    voice = VoiceListener(ears, table) if ears is not None else None
+    voice = VoiceListener(ears, table, speaker.clip) if ears is not None else None
     transport = Transport(rendering, speaker.clip, table, halts)
     session = Session(
         transport,

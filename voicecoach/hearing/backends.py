@@ -9,6 +9,7 @@ from typing import Protocol
 
 from voicecoach.hearing import Samples
 from voicecoach.hearing.decision import Score, Thresholds
+from voicecoach.hearing.prompt import Prompt
 from voicecoach.status import Status, VoicecoachError
 
 Phrases = Mapping[str, Sequence[str]]
@@ -21,8 +22,8 @@ class Model(Protocol):
     def prepare(self, phrases: Phrases) -> None:
         """Have what these wordings need ready, so that the first answer does not wait for it."""
 
-    def score(self, samples: Samples, phrases: Phrases) -> list[Score]:
-        """How likely each meaning is, of those that are likely at all."""
+    def score(self, samples: Samples, phrases: Phrases, prompt: Prompt | None = None) -> list[Score]:
+        """How likely each meaning is, of those that are likely at all, as an answer to `prompt`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,7 @@ def no_recogniser() -> VoicecoachError:
     """What keeps spoken answers from being understood where they are insisted on."""
     return VoicecoachError(
         "Nothing is installed that could understand spoken answers.",
-        cure="pip install 'voicecoach[hear]', or, where that has no build: pip install 'voicecoach[hear-small]'",
+        cure='pip install "voicecoach[hear]", or, where that has no build: pip install "voicecoach[hear-small]"',
         status=Status.NO_SOUND,
     )
 

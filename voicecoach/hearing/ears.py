@@ -15,6 +15,7 @@ from voicecoach.hearing.endpointer import QUIETEST, Endpointer, Event
 from voicecoach.hearing.input import Input
 from voicecoach.hearing.level import Loudness, loudness_of
 from voicecoach.hearing.microphones import Microphone
+from voicecoach.hearing.prompt import Prompt
 from voicecoach.hearing.recogniser import Recogniser, RecogniserError
 
 LIMIT = 10.0
@@ -78,6 +79,7 @@ class Ears:
         self._endpointer: Endpointer | None = None
         self._kind: Kind = "command"
         self._phrases: Phrases = {}
+        self._prompt: Prompt | None = None
         self._samples: Samples = np.zeros(0, np.int16)
         self._noise: float | None = None
         self._alive = False
@@ -137,11 +139,11 @@ class Ears:
         """How loud that was which was said last; there must have been something."""
         return loudness_of(self.speech, QUIETEST if self._noise is None else self._noise)
 
-    def listen(self, kind: Kind, phrases: Phrases) -> None:
-        """Listen for one of these from now on; what has been recorded before is thrown away."""
+    def listen(self, kind: Kind, phrases: Phrases, prompt: Prompt | None = None) -> None:
+        """Listen for one of these from now on, said to `prompt`; what has been recorded before is thrown away."""
         if self._trouble in PASSING:
             self._trouble = None
-        self._kind, self._phrases = kind, phrases
+        self._kind, self._phrases, self._prompt = kind, phrases, prompt
         self._endpointer = Endpointer(self._noise)
         self._samples = np.zeros(0, np.int16)
         self._taken = 0
@@ -215,7 +217,7 @@ class Ears:
         assert self._endpointer is not None
         self.speech = self._endpointer.speech
         if self._phrases:
-            return self._recogniser.score(self.speech, self._phrases)
+            return self._recogniser.score(self.speech, self._phrases, self._prompt)
         nothing: Future[list[Score]] = Future()
         nothing.set_result([])
         return nothing

@@ -12,20 +12,16 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
 from voicecoach.hearing import Samples
 from voicecoach.hearing.backends import Phrases
 from voicecoach.hearing.decision import Score
+from voicecoach.hearing.decoder import Continuations
+from voicecoach.hearing.prompt import Prompt
 from voicecoach.hearing.tokenizer import Tokenizer
 from voicecoach.onnx import load_onnxruntime
 
-Floats = npt.NDArray[np.floating[Any]]
-
 TOKENS = 32_768
-
-START, END = 1, 2
-"""The tokens ahead of a text and behind it."""
 
 UNLIKELY = 6.0
 """Nats by which the beginning of a text may be less likely than the likeliest before the text is dropped."""
@@ -41,11 +37,10 @@ thresholds were set.
 """
 
 SILENCE = np.zeros(8_000, np.int16)
-"""Half a second. Speech is judged twice, as it is and with this behind it, for what ends at once may be taken for the
-beginning of more; the mean of both is right more often."""
+"""Half a second behind what was said, for what ends at once may be taken for the beginning of more."""
 
-HEADS, HEAD = 8, 36
-"""The shape of the decoder's memory, which is empty here."""
+BREATH = np.zeros(5_600, np.int16)
+"""The 0.35 s between a question and its answer."""
 
 
 class Moonshine:
@@ -58,24 +53,34 @@ class Moonshine:
             raise ValueError(f"tokenizer.bin has {len(self._tokenizer)} tokens instead of {TOKENS}")
         self._encoder = _session(folder / "encoder_model.ort")
         self._decoder = _session(folder / "decoder_model_merged.ort")
-        self._past = [each.name for each in self._decoder.get_inputs() if each.name.startswith("past")]
 
-    def score(self, samples: Samples, phrases: Phrases) -> list[Score]:
-        """How likely each meaning is, of those that are likely at all; `phrases` has the wordings of each."""
+    def score(self, samples: Samples, phrases: Phrases, prompt: Prompt | None = None) -> list[Score]:
+        """How likely each meaning is, of those that are likely at all; `phrases` has the wordings of each.
+
+        Speech is judged twice, and the mean counts: alone, and behind the question that it answers. A single word is
+        hard to tell; to "Zero to ten?" it is "three" and not "tree".
+        """
         candidates = self._candidates(tuple((meaning, tuple(texts)) for meaning, texts in phrases.items()))
-        hearings = [self._hear(each) for each in (samples, np.concatenate([samples, SILENCE]))]
-        judged = [pair for hearing in hearings for pair in hearing.judge(_narrow(candidates, hearing))]
-        return _by_meaning((each, value / len(hearings)) for each, value in judged)
+        judged = [pair for heard in self._hear(samples, prompt) for pair in _judge(candidates, heard)]
+        return _by_meaning((each, value / 2) for each, value in judged)
 
     def prepare(self, phrases: Phrases) -> None:
         """Have the tokens of these wordings ready, so that the first answer does not wait for them."""
         self._candidates(tuple((meaning, tuple(texts)) for meaning, texts in phrases.items()))
 
-    def _hear(self, samples: Samples) -> "_Hearing":
+    def _hear(self, samples: Samples, prompt: Prompt | None) -> tuple[Continuations, Continuations]:
+        ended = np.concatenate([samples, SILENCE])
+        asked = self._encode(prompt.text) if prompt is not None else None
+        if prompt is None or asked is None:
+            return self._encode_sound(samples), self._encode_sound(ended)
+        question = _as_loud_as(samples, prompt.samples)
+        return self._encode_sound(ended), self._encode_sound(np.concatenate([question, BREATH, ended]), asked)
+
+    def _encode_sound(self, samples: Samples, known: tuple[int, ...] = ()) -> Continuations:
         audio = samples.astype(np.float32)[np.newaxis] / 32768
         mask = np.ones(audio.shape, np.int64)
         (encoded,) = self._encoder.run(None, {"input_values": audio, "attention_mask": mask})
-        return _Hearing(self._decoder, self._past, encoded, audio.shape[1])
+        return Continuations(self._decoder, encoded, audio.shape[1], known)
 
     @lru_cache(maxsize=64)  # noqa: B019 - one model a process, for as long as it lives
     def _candidates(self, phrases: tuple[tuple[str, tuple[str, ...]], ...]) -> list["_Candidate"]:
@@ -107,59 +112,19 @@ class _Candidate:
         self.text = text
 
 
-class _Hearing:
-    """The decoder on one stretch of speech."""
-
-    def __init__(self, decoder: Any, past: list[str], encoded: Floats, length: int) -> None:
-        self._decoder = decoder
-        self._past = past
-        self._encoded = encoded
-        self._length = length
-
-    def next_tokens(self, prefixes: Sequence[tuple[int, ...]]) -> Floats:
-        """For each prefix, all of one length, the log likelihood of each token that may follow."""
-        logits = self._logits(np.array([(START, *prefix) for prefix in prefixes], np.int64))[:, -1]
-        return logits - _log_sum(logits)[:, np.newaxis]
-
-    def judge(self, candidates: Sequence[_Candidate]) -> list[tuple[_Candidate, float]]:
-        """The likelihood of each text as a whole, made up for its length."""
-        if not candidates:
-            return []
-        longest = max(len(each.tokens) for each in candidates)
-        rows = np.full((len(candidates), longest + 1), END, np.int64)
-        rows[:, 0] = START
-        for row, each in zip(rows, candidates, strict=True):
-            row[1 : len(each.tokens) + 1] = each.tokens
-        logits = self._logits(rows)
-        sums = _log_sum(logits)
-        judged = []
-        for i, each in enumerate(candidates):
-            tokens = np.array((*each.tokens, END))
-            places = np.arange(len(tokens))
-            value = float((logits[i, places, tokens] - sums[i, places]).sum())
-            judged.append((each, math.exp(value + WORD * each.text.count(" "))))
-        return judged
-
-    def _logits(self, rows: npt.NDArray[np.int64]) -> Floats:
-        count = len(rows)
-        nothing = np.zeros((count, HEADS, 0, HEAD), np.float32)
-        inputs = {
-            "input_ids": rows,
-            "encoder_hidden_states": np.repeat(self._encoded, count, axis=0),
-            "encoder_attention_mask": np.ones((count, self._length), np.int64),
-            "use_cache_branch": np.array([False]),
-            **dict.fromkeys(self._past, nothing),
-        }
-        logits: Floats = self._decoder.run(["logits"], inputs)[0]
-        return logits
+def _judge(candidates: Sequence[_Candidate], heard: Continuations) -> list[tuple[_Candidate, float]]:
+    """The likelihood of each candidate that is likely at all, made up for its length."""
+    left = _narrow(candidates, heard)
+    values = heard.likelihoods([each.tokens for each in left]) if left else []
+    return [(each, math.exp(value + WORD * each.text.count(" "))) for each, value in zip(left, values, strict=True)]
 
 
-def _narrow(candidates: Sequence[_Candidate], hearing: _Hearing) -> list[_Candidate]:
+def _narrow(candidates: Sequence[_Candidate], heard: Continuations) -> list[_Candidate]:
     """The likeliest few candidates, by as many of their first tokens as it takes to tell."""
     ranked = [(0.0, each) for each in candidates]
     for depth in range(max((len(each.tokens) for each in candidates), default=0)):
         beginnings = list(dict.fromkeys(each.tokens[:depth] for _, each in ranked if len(each.tokens) > depth))[:KEEP]
-        following = dict(zip(beginnings, hearing.next_tokens(beginnings), strict=True)) if beginnings else {}
+        following = dict(zip(beginnings, heard.next_tokens(beginnings), strict=True)) if beginnings else {}
         longer = []
         for so_far, each in ranked:
             if len(each.tokens) <= depth:  # a text that is over keeps its place
@@ -191,11 +156,11 @@ def _spellings(text: str) -> Iterable[str]:
     return dict.fromkeys((f"{capital}.", capital, f"{capital},", f"{capital}!", f"{capital}?", text))
 
 
-def _log_sum(logits: Floats) -> Floats:
-    """log(sum(exp)) over the last axis."""
-    highest = logits.max(-1, keepdims=True)
-    sums: Floats = np.log(np.exp(logits - highest).sum(-1)) + highest[..., 0]
-    return sums
+def _as_loud_as(samples: Samples, others: Samples) -> Samples:
+    """The others, at the level of the samples."""
+    level, own = (float(np.sqrt(np.mean(np.square(each, dtype=np.float64)))) + 1 for each in (samples, others))
+    scaled: Samples = np.clip(others * (level / own), -32768, 32767).astype(np.int16)
+    return scaled
 
 
 def _session(path: Path) -> Any:

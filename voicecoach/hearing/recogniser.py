@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 from voicecoach.hearing import Samples
 from voicecoach.hearing.backends import Backend, Phrases
 from voicecoach.hearing.decision import Score
+from voicecoach.hearing.prompt import Prompt
 
 T = TypeVar("T")
 
@@ -45,12 +46,16 @@ class Recogniser:
 
         return self._submit(run)
 
-    def score(self, samples: Samples, phrases: Phrases) -> Future[list[Score]]:
-        """How likely each meaning is. The future fails with `RecogniserError` where the recogniser is gone."""
-        audio = base64.b64encode(samples.tobytes()).decode()
+    def score(self, samples: Samples, phrases: Phrases, prompt: Prompt | None = None) -> Future[list[Score]]:
+        """How likely each meaning is, as an answer to `prompt`.
+
+        The future fails with `RecogniserError` where the recogniser is gone.
+        """
+        asked = {"text": prompt.text, "audio": _packed(prompt.samples)} if prompt is not None else None
+        request = {"do": "score", "phrases": phrases, "audio": _packed(samples), "prompt": asked}
 
         def run() -> list[Score]:
-            reply = self._ask({"do": "score", "phrases": phrases, "audio": audio})
+            reply = self._ask(request)
             return [Score(*each) for each in reply["scores"]]
 
         return self._submit(run)
@@ -120,3 +125,7 @@ class Recogniser:
         if not reply["ok"]:
             raise RecogniserError(reply["detail"])
         return reply
+
+
+def _packed(samples: Samples) -> str:
+    return base64.b64encode(samples.tobytes()).decode()

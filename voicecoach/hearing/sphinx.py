@@ -16,6 +16,7 @@ from itertools import count
 from voicecoach.hearing import SAMPLE_RATE, Samples
 from voicecoach.hearing.backends import Phrases
 from voicecoach.hearing.decision import Score
+from voicecoach.hearing.prompt import Prompt
 
 LIMIT = 110.0
 """Nats by which any sounds fit better than the likeliest wording where it is as likely as not that it was said."""
@@ -87,8 +88,8 @@ class Sphinx:
         """Have the grammar of these wordings ready, so that the first answer does not wait for it."""
         self._grammar(phrases)
 
-    def score(self, samples: Samples, phrases: Phrases) -> list[Score]:
-        """How likely the likeliest meaning is; nothing where none fits at all."""
+    def score(self, samples: Samples, phrases: Phrases, prompt: Prompt | None = None) -> list[Score]:  # noqa: ARG002
+        """How likely the likeliest meaning is; nothing where none fits at all. The question makes no difference."""
         grammar = self._grammar(phrases)
         if not grammar.sayings or len(samples) < SHORTEST or not samples.any():
             return []

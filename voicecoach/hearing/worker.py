@@ -5,7 +5,8 @@ and whose end gives all memory back. Requests and replies are JSON, one a line:
 
     (once loaded)                                               ->  {"ok": true}
     {"do": "prepare", "phrases": {"7": ["seven", …], …}}        ->  {"ok": true}
-    {"do": "score", "phrases": …, "audio": BASE64 OF INT16}     ->  {"ok": true, "scores": [["7", "seven", 0.93], …]}
+    {"do": "score", "phrases": …, "audio": BASE64 OF INT16,
+     "prompt": {"text": …, "audio": …} or null}                 ->  {"ok": true, "scores": [["7", "seven", 0.93], …]}
 
 What fails is answered {"ok": false, "detail": TEXT}.
 """
@@ -19,7 +20,9 @@ from typing import Any, TextIO
 
 import numpy as np
 
+from voicecoach.hearing import Samples
 from voicecoach.hearing.backends import Model, load
+from voicecoach.hearing.prompt import Prompt
 
 
 def main() -> None:
@@ -43,9 +46,14 @@ def _answer(model: Model, request: dict[str, Any]) -> dict[str, Any]:
     if request["do"] == "prepare":
         model.prepare(request["phrases"])
         return {"ok": True}
-    samples = np.frombuffer(base64.b64decode(request["audio"]), np.int16)
-    scores = model.score(samples, request["phrases"])
+    asked = request["prompt"]
+    prompt = Prompt(asked["text"], _samples(asked["audio"])) if asked is not None else None
+    scores = model.score(_samples(request["audio"]), request["phrases"], prompt)
     return {"ok": True, "scores": [[each.meaning, each.words, each.likelihood] for each in scores]}
+
+
+def _samples(packed: str) -> Samples:
+    return np.frombuffer(base64.b64decode(packed), np.int16)
 
 
 def _words(error: Exception) -> str:

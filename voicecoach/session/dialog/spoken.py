@@ -1,17 +1,21 @@
 """Answers by voice: what ears hear, as replies to a question."""
 
-from collections.abc import Iterable
+import contextlib
+from collections.abc import Callable, Iterable
 from typing import Protocol
 
 from voicecoach.hearing.backends import Phrases
 from voicecoach.hearing.decision import Heard, Kind
 from voicecoach.hearing.ears import PASSING, Misheard, Trouble
 from voicecoach.hearing.level import Loudness
+from voicecoach.hearing.prompt import Prompt, at_rate_of_hearing
 from voicecoach.journal.models import Given
 from voicecoach.language.spoken import Spoken
 from voicecoach.session.dialog.accepted import COMMAND, HALF, accepted, rest_commands
 from voicecoach.session.dialog.entry import Reply, Said
-from voicecoach.session.dialog.queries import CONFIRM, YES_NO, Numbers, Query
+from voicecoach.session.dialog.queries import CONFIRM, LEVEL, YES_NO, Numbers, Query, Words
+from voicecoach.speech.polish import SAMPLE_RATE, Clip
+from voicecoach.status import VoicecoachError
 
 VOICE: Given = "voice"
 UNCLEAR_ALOUD = Reply("unclear", None, VOICE)
@@ -33,8 +37,8 @@ class Hearing(Protocol):
     def speaking(self) -> bool:
         """Whether somebody speaks now, or has spoken and is about to be understood."""
 
-    def listen(self, kind: Kind, phrases: Phrases) -> None:
-        """Listen for one of these from now on."""
+    def listen(self, kind: Kind, phrases: Phrases, prompt: Prompt | None = None) -> None:
+        """Listen for one of these from now on, said to `prompt`."""
 
     def poll(self) -> Heard | Misheard | None:
         """What has been said, once somebody has."""
@@ -47,11 +51,15 @@ class Hearing(Protocol):
 
 
 class VoiceListener:
-    """A `Listener` for spoken answers. The microphone counts only from `open` on, never while the coach speaks."""
+    """A `Listener` for spoken answers. The microphone counts only from `open` on, never while the coach speaks.
 
-    def __init__(self, ears: Hearing, table: Spoken) -> None:
+    `clip` is what the coach's voice makes of a text.
+    """
+
+    def __init__(self, ears: Hearing, table: Spoken, clip: Callable[[str], Clip]) -> None:
         self._ears = ears
         self._table = table
+        self._clip = clip
         self._given_up = False
         self._told: Trouble | None = None
 
@@ -101,11 +109,12 @@ class VoiceListener:
 
     def attend(self, query: Query) -> None:
         self._query = query
+        self._prompt = prompt_of(query, self._clip)
 
     def open(self) -> None:
         words = accepted(self._query, self._table)
         assert words is not None
-        self._ears.listen(words.kind, words.phrases)
+        self._ears.listen(words.kind, words.phrases, self._prompt)
 
     def hear(self, key: str | None, now: float) -> Reply | None:  # noqa: ARG002 - it has ears of its own
         match self._ears.poll():
@@ -118,6 +127,15 @@ class VoiceListener:
 
     def close(self) -> None:
         self._ears.rest()
+
+
+def prompt_of(query: Query, clip: Callable[[str], Clip]) -> Prompt | None:
+    """The question in short, as it is asked, for a recogniser to hear; None where it would be of no use."""
+    if query.name == LEVEL or (isinstance(query.answers, Words) and query.answers.yes_or_no):
+        return None  # yes and no are as clear without
+    with contextlib.suppress(VoicecoachError):  # a voice that cannot speak: that is told where it ought to
+        return Prompt(query.short, at_rate_of_hearing(clip(query.short), SAMPLE_RATE))
+    return None
 
 
 def wordings(queries: Iterable[Query], table: Spoken) -> list[Phrases]:
