@@ -1,11 +1,15 @@
 """From scores to what was heard, or to "not understood": never the best of a bad lot."""
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 Kind = Literal["number", "yesno", "compare", "choice", "command"]
 """What is answered, or that it is a command alone. Each has thresholds of its own."""
+
+COMMAND = ":"
+"""Ahead of the meaning of what is no answer but a wish: `:repeat`, `:help`, `:skip`, `:stop`, `:pause`, `:resume`."""
 
 RATIO = 1.5
 """How many times as likely as the next the best meaning must be."""
@@ -39,6 +43,11 @@ class Thresholds:
 
     accept: Mapping[Kind, float]
     certain: Mapping[Kind, float]
+    word: Mapping[Kind, float]
+    """By how much (e to the power of it) an answer is surer with each word after its first.
+
+    "I'd say about seven" is rarely heard where nothing of the kind was said.
+    """
 
 
 def decide(scores: Sequence[Score], kind: Kind, thresholds: Thresholds) -> Heard | None:
@@ -48,6 +57,8 @@ def decide(scores: Sequence[Score], kind: Kind, thresholds: Thresholds) -> Heard
         return None
     best = ranked[0]
     next_best = ranked[1].likelihood if len(ranked) > 1 else 0.0
-    if best.likelihood < thresholds.accept[kind] or best.likelihood < RATIO * next_best:
+    more_words = 0 if best.meaning.startswith(COMMAND) else best.words.count(" ")
+    sure = min(1.0, best.likelihood * math.exp(thresholds.word[kind] * more_words))
+    if sure < thresholds.accept[kind] or best.likelihood < RATIO * next_best:
         return None
-    return Heard(best.meaning, best.words, min(1.0, best.likelihood), best.likelihood >= thresholds.certain[kind])
+    return Heard(best.meaning, best.words, sure, sure >= thresholds.certain[kind])

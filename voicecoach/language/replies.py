@@ -28,7 +28,7 @@ class Replies:
     halves: tuple[str, ...]
     """A number and a half, which is asked again as a whole number."""
 
-    numbers: Mapping[int, tuple[str, ...]]
+    numbers: Mapping[float, tuple[str, ...]]
     """Other words for a number, and words that sound like it and are no answer of their own."""
 
     words: Mapping[str, tuple[str, ...]]
@@ -115,7 +115,8 @@ ENGLISH_REPLIES = Replies(
     ),
     # "oh" is not zero: it invites false accepts
     numbers={
-        0: ("nought", "naught", "none", "nothing", "no pain", "no pain at all", "none at all"),
+        0: ("nought", "naught", "none", "nothing", "no pain", "no pain at all", "none at all", "not"),
+        0.5: ("half", "a half"),
         1: ("won",),
         2: ("to", "too"),
         4: ("for",),

@@ -5,10 +5,10 @@ While the coach speaks the microphone would hear the coach. So amid the repetiti
 
 from typing import Literal
 
-from voicecoach.hearing.decision import Heard
+from voicecoach.hearing.decision import COMMAND, Heard
 from voicecoach.hearing.ears import PASSING
 from voicecoach.language.spoken import Spoken
-from voicecoach.session.dialog.accepted import COMMAND, rest_commands
+from voicecoach.session.dialog.accepted import rest_commands
 from voicecoach.session.dialog.spoken import Hearing
 from voicecoach.session.snapshot import Silence
 

@@ -3,14 +3,11 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from voicecoach.hearing.decision import Kind
+from voicecoach.hearing.decision import COMMAND, Kind
 from voicecoach.journal.models import COMPARISONS
 from voicecoach.language.replies import Replies
 from voicecoach.language.spoken import Spoken
 from voicecoach.session.dialog.queries import CONFIRM, LEVEL, Numbers, Options, Query, Words
-
-COMMAND = ":"
-"""Ahead of the meaning of what is no answer but a wish: `:repeat`, `:help`, `:skip`, `:stop`, `:pause`, `:resume`."""
 
 HALF = ".5"
 """Behind the number of an answer such as "four and a half"."""
@@ -98,7 +95,7 @@ def _numbers(low: int, high: int, table: Spoken) -> Iterator[tuple[str, tuple[st
         if number < high:
             pairs = zip(names, (table.number(number + 1), str(number + 1)), strict=True)
             between = [half.format(number=name, next=after) for name, after in pairs for half in replies.halves]
-            yield f"{number}{HALF}", (*between, f"{number}{HALF}")
+            yield f"{number}{HALF}", (*between, f"{number}{HALF}", *replies.numbers.get(number + 0.5, ()))
 
 
 def _framed(wordings: Iterable[str], replies: Replies, frames: tuple[str, ...] = ()) -> tuple[str, ...]:

@@ -5,13 +5,13 @@ from collections.abc import Callable, Iterable
 from typing import Protocol
 
 from voicecoach.hearing.backends import Phrases
-from voicecoach.hearing.decision import Heard, Kind
+from voicecoach.hearing.decision import COMMAND, Heard, Kind
 from voicecoach.hearing.ears import PASSING, Misheard, Trouble
 from voicecoach.hearing.level import Loudness
 from voicecoach.hearing.prompt import Prompt, at_rate_of_hearing
 from voicecoach.journal.models import Given
 from voicecoach.language.spoken import Spoken
-from voicecoach.session.dialog.accepted import COMMAND, HALF, accepted, rest_commands
+from voicecoach.session.dialog.accepted import HALF, accepted, rest_commands
 from voicecoach.session.dialog.entry import Reply, Said
 from voicecoach.session.dialog.queries import CONFIRM, LEVEL, YES_NO, Numbers, Query, Words
 from voicecoach.speech.polish import SAMPLE_RATE, Clip
