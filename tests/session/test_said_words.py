@@ -20,7 +20,7 @@ STEPS = Query("steps", "How many steps?", "Steps?", Numbers(0, 101))
     ("query", "words", "value"),
     [
         *((PAIN, words, 7) for words in ("seven", "7", "um, seven", "seven, please", "still a seven", "7 out of 10")),
-        *((PAIN, words, 0) for words in ("nought", "no pain at all", "none", "zero out of ten")),
+        *((PAIN, words, 0) for words in ("nought", "not", "no pain at all", "none", "zero out of ten")),
         *((PAIN, words, 10) for words in ("ten", "I'd say ten", "it's about a ten")),
         (PAIN, "for", 4),
         (HOURS, "twelve", 12),
@@ -72,6 +72,13 @@ def test_a_half_is_asked_for_as_a_whole(half: str, then: str, value: int) -> Non
     desk.ask(PAIN)
     assert desk.said == [PAIN.text, "Four, or five?", f"{then.capitalize()}.", NO]
     assert desk.value(PAIN) == value
+
+
+def test_half_a_point() -> None:
+    desk = Desk({"How bad": '"half"', "Zero, or one?": '"one"'})
+    desk.ask(PAIN)
+    assert desk.said[1] == "Zero, or one?"
+    assert desk.value(PAIN) == 1
 
 
 @pytest.mark.parametrize("again", ['"four and a half"', '"six"', '"ten"', '"nought"'])
