@@ -14,7 +14,7 @@ from voicecoach.hearing.decision import RATIO, Heard, Kind, Score, Thresholds, d
 KINDS: tuple[Kind, ...] = get_args(Kind)
 
 THRESHOLDS = Thresholds(
-    accept=dict.fromkeys(KINDS, 0.1), certain=dict.fromkeys(KINDS, 0.5), word=dict.fromkeys(KINDS, 0.0)
+    accept=dict.fromkeys(KINDS, 0.1), certain=dict.fromkeys(KINDS, 0.5), per_word=dict.fromkeys(KINDS, 0.0)
 )
 
 
@@ -59,55 +59,62 @@ def test_each_kind_has_thresholds_of_its_own() -> None:
         THRESHOLDS,
         accept={**THRESHOLDS.accept, "number": 0.6},
         certain={**THRESHOLDS.certain, "compare": 0.2},
-        word={**THRESHOLDS.word, "command": math.log(2)},
+        per_word={**THRESHOLDS.per_word, "command": math.log(2)},
     )
     lot = scores(a=0.3)
     assert decide(lot, "number", thresholds) is None
     assert decide(lot, "compare", thresholds) == Heard("a", "a, I think", 0.3, certain=True)
     assert decide(lot, "choice", thresholds) == Heard("a", "a, I think", 0.3, certain=False)
-    assert decide(scores(a=0.1), "command", thresholds) == Heard("a", "a, I think", 0.4, certain=False)
+    assert decide(scores(a=0.03), "choice", thresholds) is None
+    assert decide(scores(a=0.03), "command", thresholds) == Heard("a", "a, I think", 0.03, certain=False)
 
 
-TWICE = replace(THRESHOLDS, word=dict.fromkeys(KINDS, math.log(2)))
-"""Twice as sure with each word."""
+HALF = replace(THRESHOLDS, per_word=dict.fromkeys(KINDS, math.log(2)))
+"""With each word, half as likely will do."""
 
 
 @pytest.mark.parametrize(
-    ("words", "likelihood", "sure"),
+    ("words", "likelihood", "heard"),
     [
-        ("seven", 0.2, 0.2),
-        ("a seven", 0.2, 0.4),
-        ("say, a seven", 0.2, 0.8),
-        ("I'd say a seven", 0.2, 1.0),
-        ("a seven", 0.06, 0.12),
-        ("seven", 0.06, None),
+        ("seven", 0.1, True),
+        ("seven", 0.09, False),
+        ("a seven", 0.051, True),
+        ("a seven", 0.049, False),
+        ("I'd say a seven", 0.0126, True),
+        ("I'd say a seven", 0.0124, False),
     ],
 )
-def test_more_words_are_surer(words: str, likelihood: float, sure: float | None) -> None:
-    heard = decide([Score("7", words, likelihood)], "number", TWICE)
-    assert (heard.sure if heard else None) == (pytest.approx(sure) if sure else None)
-    assert heard is None or heard.certain == (heard.sure >= 0.5)
+def test_several_words_may_be_less_likely(words: str, likelihood: float, heard: bool) -> None:
+    found = decide([Score("7", words, likelihood)], "number", HALF)
+    assert found == (Heard("7", words, likelihood, certain=False) if heard else None)
 
 
-def test_the_words_of_a_wish_make_it_no_surer() -> None:
+def test_however_many_words_there_are_no_more_is_certain() -> None:
+    for words in ("seven", "I think it's about a seven"):
+        for likelihood in (0.49, 0.5):
+            found = decide([Score("7", words, likelihood)], "number", HALF)
+            assert found == Heard("7", words, likelihood, certain=likelihood == 0.5)
+
+
+def test_the_words_of_a_wish_do_not_count() -> None:
     """One says "say that again" to others, too."""
-    heard = decide([Score(":repeat", "say that again", 0.2)], "number", TWICE)
-    assert heard == Heard(":repeat", "say that again", 0.2, certain=False)
+    assert decide([Score(":repeat", "say that again", 0.09)], "number", HALF) is None
+    assert decide([Score("7", "say, a seven", 0.09)], "number", HALF) is not None
 
 
 def test_of_two_meanings_the_likelier_counts_however_many_words_it_takes() -> None:
     lot = [Score("7", "seven", 0.4), Score("8", "I'd say an eight", 0.2)]
-    heard = decide(lot, "number", TWICE)
-    assert heard is not None
-    assert heard.meaning == "7"
-    assert decide([Score("7", "seven", 0.4), Score("8", "I'd say an eight", 0.3)], "number", TWICE) is None
+    found = decide(lot, "number", HALF)
+    assert found is not None
+    assert found.meaning == "7"
+    assert decide([Score("7", "seven", 0.4), Score("8", "I'd say an eight", 0.3)], "number", HALF) is None
 
 
 @pytest.mark.parametrize("backend", BACKENDS, ids=lambda backend: backend.name)
 def test_the_thresholds_of_the_recognisers(backend: Backend) -> None:
     thresholds = backend.thresholds
-    assert set(thresholds.accept) == set(thresholds.certain) == set(thresholds.word) == set(KINDS)
-    assert all(thresholds.word[kind] >= 0 for kind in KINDS)
+    assert set(thresholds.accept) == set(thresholds.certain) == set(thresholds.per_word) == set(KINDS)
+    assert all(thresholds.per_word[kind] >= 0 for kind in KINDS)
     assert all(0 < thresholds.accept[kind] < thresholds.certain[kind] for kind in KINDS)
 
 

@@ -47,9 +47,9 @@ BACKENDS = (
         "hear",
         ("moonshine_voice", "onnxruntime"),
         Thresholds(
-            accept={"number": 0.012, "yesno": 0.15, "compare": 0.01, "choice": 0.015, "command": 0.01},
-            certain={"number": 0.15, "yesno": 0.3, "compare": 0.1, "choice": 0.2, "command": 0.1},
-            word={"number": 2.0, "yesno": 2.0, "compare": 2.0, "choice": 0.0, "command": 0.0},
+            accept={"number": 0.06, "yesno": 0.35, "compare": 0.05, "choice": 0.02, "command": 0.02},
+            certain={"number": 0.15, "yesno": 0.4, "compare": 0.1, "choice": 0.2, "command": 0.1},
+            per_word={"number": 2.0, "yesno": 2.0, "compare": 2.0, "choice": 0.0, "command": 0.0},
         ),
     ),
     Backend(
@@ -60,7 +60,7 @@ BACKENDS = (
         Thresholds(
             accept=dict.fromkeys(("number", "yesno", "compare", "choice", "command"), 0.5),
             certain=dict.fromkeys(("number", "yesno", "compare", "choice", "command"), math.inf),
-            word=dict.fromkeys(("number", "yesno", "compare", "choice", "command"), 0.0),
+            per_word=dict.fromkeys(("number", "yesno", "compare", "choice", "command"), 0.0),
         ),
     ),
 )

@@ -36,17 +36,17 @@ class Heard:
 
 @dataclass(frozen=True, slots=True)
 class Thresholds:
-    """The least likelihood to be understood, and to be certain of it, by kind.
+    """By kind: the least likelihood to be understood, and to be certain of it.
 
     They were set on one half of the voices of `benchmarks/hearing`, whose README has the figures of the other half.
     """
 
     accept: Mapping[Kind, float]
     certain: Mapping[Kind, float]
-    word: Mapping[Kind, float]
-    """By how much (e to the power of it) an answer is surer with each word after its first.
+    per_word: Mapping[Kind, float]
+    """Nats by which an answer may be less likely with each word after its first, to be understood all the same.
 
-    "I'd say about seven" is rarely heard where nothing of the kind was said.
+    A chance likeness of several words is rare. It is no reason to be certain, though: such an answer is asked back.
     """
 
 
@@ -58,7 +58,7 @@ def decide(scores: Sequence[Score], kind: Kind, thresholds: Thresholds) -> Heard
     best = ranked[0]
     next_best = ranked[1].likelihood if len(ranked) > 1 else 0.0
     more_words = 0 if best.meaning.startswith(COMMAND) else best.words.count(" ")
-    sure = min(1.0, best.likelihood * math.exp(thresholds.word[kind] * more_words))
-    if sure < thresholds.accept[kind] or best.likelihood < RATIO * next_best:
+    least = thresholds.accept[kind] * math.exp(-thresholds.per_word[kind] * more_words)
+    if best.likelihood < max(least, RATIO * next_best):
         return None
-    return Heard(best.meaning, best.words, sure, sure >= thresholds.certain[kind])
+    return Heard(best.meaning, best.words, min(1.0, best.likelihood), best.likelihood >= thresholds.certain[kind])
