@@ -3,7 +3,9 @@
 import difflib
 import hashlib
 import re
-from collections.abc import Iterator
+import shlex
+import sys
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -95,6 +97,16 @@ def create(name: str, environment: Environment) -> Path:
     except OSError as error:
         raise VoicecoachError(f"The routine {path} cannot be written: {error.strerror}.") from error
     return path
+
+
+def check_line(files: Iterable[Path], platform: str = sys.platform) -> str:
+    """The command that tells what is wrong with files; on Windows, where no name has a quote in it, for cmd.exe.
+
+    `subprocess.list2cmdline` would leave a name without blanks bare, and cmd.exe ends a command at an ampersand.
+    """
+    names = [str(file) for file in files]
+    quoted = " ".join(f'"{name}"' for name in names) if platform == "win32" else shlex.join(names)
+    return f"voicecoach check {quoted}"
 
 
 def _shipped(environment: Environment) -> Iterator[Entry]:

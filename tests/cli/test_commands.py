@@ -79,7 +79,7 @@ def test_a_new_routine_is_in_order_listed_and_compiled(spoken: CommandLine) -> N
     assert outcome.status == 0
     assert outcome.out == f"{path}\n"
     assert outcome.err == (
-        f"Change it with any editor, then:\n  voicecoach check {path}\n  voicecoach play wall-angels\n"
+        "Change it with any editor, then:\n  voicecoach check wall-angels\n  voicecoach play wall-angels\n"
     )
     assert [each.name for each in path.parent.iterdir()] == ["wall-angels.routine"]
     assert 'routine "Wall angels"\n' in path.read_text()

@@ -22,7 +22,7 @@ def routines(
     from voicecoach.environment import Environment
     from voicecoach.language import RoutineError, fill
     from voicecoach.language.excerpt import printable
-    from voicecoach.library import entries, load
+    from voicecoach.library import check_line, entries, load
     from voicecoach.status import VoicecoachError
     from voicecoach.timeline import TimelineError
     from voicecoach.timeline.estimate import estimate
@@ -35,7 +35,7 @@ def routines(
             title = fill(routine.title.template, {})
             minutes = max(1, round(estimate(routine) / 60_000))
         except RoutineError as error:
-            title = f"(has {error.summary}: voicecoach check {entry.path})"
+            title = f"(has {error.summary}: {check_line([entry.path])})"
         except VoicecoachError as error:
             title = f"({error.message})"
         except TimelineError as error:
@@ -66,4 +66,4 @@ def new(
     path = create(name, Environment())
     # a program that reads the name needs the true one
     typer.echo(printable(str(path)) if sys.stdout.isatty() else path)
-    complain(f"Change it with any editor, then:\n  voicecoach check {path}\n  voicecoach play {name}")
+    complain(f"Change it with any editor, then:\n  voicecoach check {name}\n  voicecoach play {name}")

@@ -99,7 +99,7 @@ def _finding(backend: Backend, said: object, meant: str) -> Finding:
 
 
 def _broken(backend: Backend, detail: str) -> Finding:
-    cure = f"pip install --force-reinstall 'voicecoach[{backend.extra}]'"
+    cure = f'pip install --force-reinstall "voicecoach[{backend.extra}]"'
     return Finding(NAME, "fails", f"{backend.name}: {detail}", cure)
 
 

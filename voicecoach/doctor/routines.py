@@ -1,14 +1,11 @@
 """The routines: whether each can be played."""
 
-import shlex
 import sys
-from collections.abc import Iterable
-from pathlib import Path
 
 from voicecoach.doctor import Finding
 from voicecoach.environment import Environment
 from voicecoach.language.problems import RoutineError
-from voicecoach.library import entries, load
+from voicecoach.library import check_line, entries, load
 from voicecoach.status import VoicecoachError
 
 NAME = "routines"
@@ -31,16 +28,7 @@ def check_routines(environment: Environment, platform: str = sys.platform) -> Fi
         return Finding(NAME, "fails", "none of those that come along is there", cure)
     if faulty:
         names = ", ".join(entry.name for entry in faulty)
-        cure = f"voicecoach check {_quoted((entry.path for entry in faulty), platform)}"
+        cure = check_line((entry.path for entry in faulty), platform)
         return Finding(NAME, "weak", f"{len(faulty)} of {len(listed)} cannot be played: {names}", cure)
     own = sum(entry.own for entry in listed)
     return Finding(NAME, "works", f"{len(listed)}, of which {own or 'none'} your own")
-
-
-def _quoted(paths: Iterable[Path], platform: str) -> str:
-    """The paths as arguments in a shell; on Windows, where no name has a quote in it, in cmd.exe.
-
-    `subprocess.list2cmdline` would leave a name without blanks bare, and cmd.exe ends a command at an ampersand.
-    """
-    names = map(str, paths)
-    return " ".join(f'"{name}"' for name in names) if platform == "win32" else shlex.join(names)
