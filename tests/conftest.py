@@ -1,10 +1,17 @@
 """Fixtures that several rooms share, and which tests must not run beside each other."""
 
+import os
+
 import pytest
 
 from tests.sound_card import sound_card
 
 __all__ = ["sound_card"]
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """A process a core, but three at the least: the two of them that play in real time mostly wait."""
+    return max(3, os.cpu_count() or 1)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

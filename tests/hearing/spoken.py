@@ -17,6 +17,7 @@ import pytest
 from voicecoach.hearing import FRAME, SAMPLE_RATE, Samples
 from voicecoach.hearing.backends import BACKENDS, Backend, Phrases
 from voicecoach.hearing.endpointer import FRAMES, Endpointer, Event
+from voicecoach.hearing.prompt import Prompt
 from voicecoach.speech.pyttsx import Pyttsx3Engine
 
 ONES = "zero one two three four five six seven eight nine ten".split()  # noqa: SIM905 - they are read in a row
@@ -53,7 +54,7 @@ def backend(name: str) -> Backend:
     found = next(each for each in BACKENDS if each.name == name)
     missing = [module for module in found.modules if find_spec(module) is None]
     if missing:
-        reason = f"NOT TESTED, NO {', '.join(missing)}: pip install 'voicecoach[{found.extra}]'"
+        reason = f'NOT TESTED, NO {", ".join(missing)}: pip install "voicecoach[{found.extra}]"'
         if os.environ.get("CI"):
             pytest.fail(reason)
         pytest.skip(reason)
@@ -77,6 +78,11 @@ def microphone(text: str, voice: str = PLAIN) -> Samples:
     room = np.random.default_rng(0).normal(0, HISS, len(speech) + 17 * SAMPLE_RATE // 10)
     room[7 * SAMPLE_RATE // 10 :][: len(speech)] += speech
     return np.round(room).astype(np.int16)
+
+
+def question(text: str, voice: str = PLAIN) -> Prompt:
+    """A question in that voice."""
+    return Prompt(text, np.round(_spoken(text, voice)).astype(np.int16))
 
 
 def noise(seconds: float, level: float | Sequence[float], seed: int = 0) -> Samples:

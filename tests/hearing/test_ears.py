@@ -11,6 +11,7 @@ from voicecoach.hearing import SAMPLE_RATE
 from voicecoach.hearing.decision import Score
 from voicecoach.hearing.ears import LIMIT, LOADING, MISHEARD, Trouble
 from voicecoach.hearing.level import Loudness
+from voicecoach.hearing.prompt import Prompt
 from voicecoach.hearing.recogniser import RecogniserError
 
 
@@ -34,6 +35,14 @@ def test_a_word_is_heard_once(listening: Listening) -> None:
     assert listening.hear(BEFORE, WORD, AFTER) is None, "nobody listens any more"
     ((speech, _),) = listening.judge.asked
     assert 0.4 < len(speech) / SAMPLE_RATE < 1.2
+
+
+def test_what_is_heard_is_judged_as_an_answer_to_what_was_asked(listening: Listening) -> None:
+    for asked in (Prompt("Well?", WORD), None):
+        listening.judge.answers = [YES]
+        listening.ears.listen("yesno", PHRASES, asked)
+        assert listening.hear(BEFORE, WORD, AFTER) == HEARD
+        assert listening.judge.prompts.pop() is asked
 
 
 @pytest.mark.parametrize("answer", [[], [Score("yes", "yes", 0.001)], [*YES, *NO]])

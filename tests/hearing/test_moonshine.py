@@ -8,12 +8,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.hearing.spoken import COMPARE, NUMBERS, YES_NO, answer, backend
+from tests.hearing.spoken import COMPARE, NUMBERS, YES_NO, answer, backend, question
 from voicecoach.hearing import SAMPLE_RATE, Samples
-from voicecoach.hearing.backends import Phrases, model_folder
+from voicecoach.hearing.backends import BACKENDS, Phrases, model_folder
 from voicecoach.hearing.decision import Heard, Kind, decide
 from voicecoach.hearing.moonshine import Moonshine
+from voicecoach.hearing.prompt import Prompt
 from voicecoach.hearing.tokenizer import FIRST_WORD, SPACE, Tokenizer
+
+THRESHOLDS = BACKENDS[0].thresholds
 
 FILES = ("tokenizer.bin", "encoder_model.ort", "decoder_model_merged.ort")
 
@@ -44,7 +47,7 @@ def model(folder: Path) -> Moonshine:
 
 
 def heard(model: Moonshine, samples: Samples, kind: Kind, phrases: Phrases) -> Heard | None:
-    return decide(model.score(samples, phrases), kind, backend("moonshine").thresholds)
+    return decide(model.score(samples, phrases), kind, THRESHOLDS)
 
 
 # --- answers -------------------------------------------------------------------------------------
@@ -77,6 +80,29 @@ def test_the_wording_that_was_said_is_told(model: Moonshine) -> None:
     found = heard(model, answer("About six."), "number", NUMBERS)
     assert found is not None
     assert found.words == "about six"
+
+
+@pytest.mark.parametrize("louder", [1, 0.1, 4])
+def test_a_word_that_is_unclear_alone_is_clear_behind_its_question(model: Moonshine, louder: float) -> None:
+    """However loud the coach is."""
+    four, asked = answer("Four."), question("Pain, zero to ten?")
+    asked = Prompt(asked.text, (asked.samples * louder).astype(np.int16))
+    assert decide(model.score(four, NUMBERS), "number", THRESHOLDS) is None
+    found = decide(model.score(four, NUMBERS, asked), "number", THRESHOLDS)
+    assert found is not None
+    assert (found.meaning, found.certain) == ("4", True)
+
+
+def test_a_question_is_no_answer(model: Moonshine) -> None:
+    """It tells what may be said, and is not itself what was said."""
+    for text in ("Left, right, or both?", "Zero to ten?"):
+        scores = model.score(answer("Potato."), {"right": ("right",), **NUMBERS}, question(text))
+        assert decide(scores, "choice", THRESHOLDS) is None
+
+
+def test_a_question_that_cannot_be_written_is_left_out(model: Moonshine) -> None:
+    odd = Prompt("\N{GRINNING FACE}?", question("Zero to ten?").samples)
+    assert model.score(answer("Seven."), NUMBERS, odd) == model.score(answer("Seven."), NUMBERS)
 
 
 def test_likelihoods_are_of_all_texts_there_are(model: Moonshine) -> None:

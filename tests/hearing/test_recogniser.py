@@ -14,7 +14,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from tests.hearing.spoken import BUZZING, NUMBERS, PLAIN, YES_NO, answer, backend
+from tests.hearing.spoken import BUZZING, NUMBERS, PLAIN, YES_NO, answer, backend, question
 from tests.sound_card import ROOT
 from voicecoach.hearing import SAMPLE_RATE
 from voicecoach.hearing.backends import BACKENDS, model_folder
@@ -79,6 +79,17 @@ def test_an_answer_is_scored(name: str) -> None:
         assert understood is not None
         assert understood.meaning == "yes"
         assert decide(potato.result(LIMIT), "number", thresholds) is None
+
+
+def test_a_question_is_heard_by_the_process() -> None:
+    with opened(Recogniser(backend("moonshine"))) as recogniser:
+        recogniser.load([NUMBERS]).result(LIMIT)
+        alone, asked = (
+            recogniser.score(answer("Four.", PLAIN), NUMBERS, prompt).result(LIMIT)
+            for prompt in (None, question("Pain, zero to ten?"))
+        )
+    likelihood = [{each.meaning: each.likelihood for each in scores}.get("4", 0.0) for scores in (alone, asked)]
+    assert likelihood[1] > 2 * likelihood[0]
 
 
 @REAL

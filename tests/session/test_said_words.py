@@ -1,5 +1,8 @@
 """Which words answer which question: numbers and halves, choices, and what is for the keys alone."""
 
+from dataclasses import replace
+
+import numpy as np
 import pytest
 
 from tests.session.desk import FEEL, PAIN, WELL, WHERE, Desk
@@ -8,6 +11,9 @@ from voicecoach.journal.models import Value
 from voicecoach.language.spoken import ENGLISH
 from voicecoach.session.dialog.obtaining import SILENCE
 from voicecoach.session.dialog.queries import YES_NO, Answers, Numbers, Options, Query
+from voicecoach.session.dialog.spoken import prompt_of
+from voicecoach.speech.polish import Clip
+from voicecoach.status import VoicecoachError
 
 TALK, ALOUD = ENGLISH.talk, ENGLISH.aloud
 NO = ALOUD.object
@@ -200,3 +206,25 @@ def test_an_answer_is_heard_behind_its_question(query: Query, said: str, told: s
     desk.ask(query)
     assert desk.ears.prompts[0] == told
     assert set(desk.ears.prompts[1:]) <= {None}
+
+
+@pytest.mark.parametrize(("seconds", "heard"), [(4.0, True), (4.01, False)])
+def test_a_long_question_is_not_heard_again(seconds: float, heard: bool) -> None:
+    """It would take the recogniser as long as the answer may take."""
+    prompt = prompt_of(WHERE, lambda _text: np.ones(int(seconds * 24_000), np.int16))
+    assert (prompt is not None) == heard
+
+
+def test_a_voice_that_cannot_speak_keeps_nobody_from_being_heard() -> None:
+    def fails(_text: str) -> Clip:
+        raise VoicecoachError("The speech engine has ended.")
+
+    assert prompt_of(PAIN, fails) is None
+
+
+@pytest.mark.parametrize("name", ["level", "confirm", "end", "leave", "stay", "resume"])
+def test_any_name_is_free_for_a_routine(name: str) -> None:
+    desk = Desk({"All well?": '"yes"', ALOUD.yes_or_no: '"yes"'})
+    query = replace(WELL, name=name)
+    desk.ask(query)
+    assert (desk.said[0], desk.value(query)) == ("All well?", "yes")

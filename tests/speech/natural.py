@@ -16,7 +16,7 @@ missing = [module for module in MODULES if find_spec(module) is None]
 
 needs_joe = pytest.mark.skipif(
     bool(missing) and not os.environ.get("CI"),
-    reason=f"NATURAL VOICE NOT TESTED, NO {', '.join(missing)}: pip install 'voicecoach[natural]'",
+    reason=f'NATURAL VOICE NOT TESTED, NO {", ".join(missing)}: pip install "voicecoach[natural]"',
 )
 
 

@@ -35,9 +35,8 @@ class Continuations:
         names = [each.name for each in decoder.get_outputs()]
         nothing = np.zeros((1, HEADS, 0, HEAD), np.float32)
         empty = {each.name: nothing for each in decoder.get_inputs() if each.name.startswith(PAST)}
-        logits, *memory = self._run(names, np.array([(START, *known)], np.int64), empty)
+        logits, *memory = self._run(names, np.array([(START, *known)], np.int64), empty, remembers=False)
         self._first = _log_likelihoods(logits[:, -1])
-        # what the decoder remembers of sound and text is worked out once, and not for each candidate
         self._memory = {name.replace(PRESENT, PAST): each for name, each in zip(names[1:], memory, strict=True)}
 
     def next_tokens(self, prefixes: Sequence[tuple[int, ...]]) -> Floats:
@@ -61,14 +60,16 @@ class Continuations:
     def _following(self, rows: npt.NDArray[np.int64]) -> Floats:
         """For each row, and each of its tokens, the log likelihood of each token that may follow."""
         memory = {name: np.repeat(each, len(rows), axis=0) for name, each in self._memory.items()}
-        return _log_likelihoods(self._run(["logits"], rows, memory)[0])
+        return _log_likelihoods(self._run(["logits"], rows, memory, remembers=True)[0])
 
-    def _run(self, outputs: list[str], rows: npt.NDArray[np.int64], memory: Mapping[str, Floats]) -> list[Floats]:
+    def _run(
+        self, outputs: list[str], rows: npt.NDArray[np.int64], memory: Mapping[str, Floats], *, remembers: bool
+    ) -> list[Floats]:
         inputs = {
             "input_ids": rows,
             "encoder_hidden_states": np.repeat(self._encoded, len(rows), axis=0),
             "encoder_attention_mask": np.ones((len(rows), self._length), np.int64),
-            "use_cache_branch": np.array([outputs == ["logits"]]),
+            "use_cache_branch": np.array([remembers]),
             **memory,
         }
         found: list[Floats] = self._decoder.run(outputs, inputs)

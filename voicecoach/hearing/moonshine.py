@@ -58,7 +58,8 @@ class Moonshine:
         """How likely each meaning is, of those that are likely at all; `phrases` has the wordings of each.
 
         Speech is judged twice, and the mean counts: alone, and behind the question that it answers. A single word is
-        hard to tell; to "Zero to ten?" it is "three" and not "tree".
+        hard to tell: alone, "four" may be "five" or "for". Where there is no question, or none that the model can
+        write, speech is judged as it is and with silence behind it.
         """
         candidates = self._candidates(tuple((meaning, tuple(texts)) for meaning, texts in phrases.items()))
         judged = [pair for heard in self._hear(samples, prompt) for pair in _judge(candidates, heard)]

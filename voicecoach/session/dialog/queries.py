@@ -10,13 +10,14 @@ from voicecoach.language.talk import Talk
 from voicecoach.language.templates import fill
 from voicecoach.timeline.asks import question_text
 
-STAY = "stay"
-RESUME = "resume"
-CONFIRM = "confirm"
-LEAVE = "leave"
-END_FOR_PAIN = "end for pain"
-END_ANYWAY = "end"
-LEVEL = "level"
+# a routine's own names are single words, so that none of these can be one
+STAY = "to stay"
+RESUME = "to resume"
+CONFIRM = "to confirm"
+LEAVE = "to leave"
+END_FOR_PAIN = "to end for pain"
+END_ANYWAY = "to end"
+LEVEL = "level of the voice"
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,9 @@ from voicecoach.status import VoicecoachError
 
 VOICE: Given = "voice"
 UNCLEAR_ALOUD = Reply("unclear", None, VOICE)
+LONGEST_PROMPT = 4
+"""Seconds of a question that a recogniser is to hear as well; of a long one it would be busy for as long again."""
+
 COMMANDS: dict[str, Said] = {"repeat": "repeat", "help": "help", "skip": "skip", "stop": "leave"}
 
 
@@ -134,7 +137,9 @@ def prompt_of(query: Query, clip: Callable[[str], Clip]) -> Prompt | None:
     if query.name == LEVEL or (isinstance(query.answers, Words) and query.answers.yes_or_no):
         return None  # yes and no are as clear without
     with contextlib.suppress(VoicecoachError):  # a voice that cannot speak: that is told where it ought to
-        return Prompt(query.short, at_rate_of_hearing(clip(query.short), SAMPLE_RATE))
+        spoken = clip(query.short)
+        if len(spoken) <= LONGEST_PROMPT * SAMPLE_RATE:
+            return Prompt(query.short, at_rate_of_hearing(spoken, SAMPLE_RATE))
     return None
 
 
