@@ -199,6 +199,14 @@ def test_where_something_has_to_be_spoken_a_bar_is_shown_at_once_and_gone_afterw
         assert warm.shown.startswith("tiny.routine: 8 events")
 
 
+def test_a_terminal_that_takes_nothing_back_is_told_in_a_line(command: CommandLine) -> None:
+    path = command.write("tiny.routine")
+    words = [sys.executable, "-m", "voicecoach", "export", str(path), "-o", "tiny.wav"]
+    with terminal(words, {**command.environment, "TERM": "dumb"}, command.folder) as dumb:
+        assert dumb.wait() == 0
+        assert dumb.shown.splitlines() == ["Preparing the voice …", "Writing …", "tiny.wav", "tiny.lrc"]
+
+
 def test_no_bar_is_in_what_is_no_terminal(silent: CommandLine) -> None:
     assert silent("compile", silent.write("tiny.routine")).err == ""
 

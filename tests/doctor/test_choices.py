@@ -19,6 +19,16 @@ def test_what_is_chosen_is_told_and_what_stands_over_it(tmp_path: Path) -> None:
     )
 
 
+def test_a_wrong_variable_is_told(tmp_path: Path) -> None:
+    variables = {"VOICECOACH_HOME": str(tmp_path), "VOICECOACH_ANSWERS": "shouted"}
+    assert check_choices(Environment(variables)) == Finding(
+        NAME,
+        "fails",
+        'VOICECOACH_ANSWERS: answers “shouted”: expected "auto", "voice" or "keys".',
+        "Set VOICECOACH_ANSWERS anew, or not at all.",
+    )
+
+
 def test_a_wrong_file_is_told_with_its_line(tmp_path: Path) -> None:
     file = tmp_path / "config.toml"
     file.write_text("# mine\nrate = fast\n")

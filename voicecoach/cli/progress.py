@@ -1,6 +1,10 @@
-"""What is shown to somebody who waits: on a terminal alone, and gone afterwards."""
+"""What is shown to somebody who waits: on a terminal alone, and gone afterwards.
+
+A terminal that can take nothing back, as a screen reader's may be, is told in one line.
+"""
 
 import contextlib
+import os
 import sys
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
@@ -26,6 +30,10 @@ def preparing(*, quiet: bool) -> Iterator["Progress | None"]:
         bars: list[Bar] = []
 
         def show(done: int, total: int) -> None:
+            if _only_lines():
+                if not done:
+                    _tell("Preparing the voice")
+                return
             if not bars:
                 bars.append(stack.enter_context(_bar("Preparing the voice", MofNCompleteColumn())))
                 bars[0].add_task("", total=total, start=False)
@@ -41,6 +49,10 @@ def preparing(*, quiet: bool) -> Iterator["Progress | None"]:
 def encoding(length: int, *, quiet: bool) -> Iterator[Callable[[int], None]]:
     """A bar for a file of `length` ms, told of every ms that has been written."""
     if quiet or not sys.stderr.isatty():
+        yield lambda _ms: ending.check()
+        return
+    if _only_lines():
+        _tell("Writing")
         yield lambda _ms: ending.check()
         return
     from rich.progress import TaskProgressColumn
@@ -61,13 +73,25 @@ def waiting(words: str) -> Iterator[None]:
     if not sys.stderr.isatty():
         yield
         return
+    from voicecoach.language.excerpt import printable
+
+    if _only_lines():
+        _tell(printable(words))
+        yield
+        return
     from rich.console import Console
     from rich.text import Text
 
-    from voicecoach.language.excerpt import printable
-
     with Console(stderr=True).status(Text(printable(words))):
         yield
+
+
+def _only_lines() -> bool:
+    return os.environ.get("TERM") in ("dumb", "unknown")
+
+
+def _tell(words: str) -> None:
+    sys.stderr.write(f"{words} …\n")
 
 
 def _bar(words: str, measure: "ProgressColumn") -> "Bar":

@@ -1,6 +1,6 @@
 """The choices: whether their file can be read, and what stands where a command has no option for it."""
 
-from voicecoach.choices import SETTINGS, effective
+from voicecoach.choices import SETTINGS, effective, typed
 from voicecoach.doctor import Finding
 from voicecoach.environment import Environment
 from voicecoach.status import VoicecoachError
@@ -17,6 +17,11 @@ def check_choices(environment: Environment) -> Finding:
         choices = [each for each in effective(environment, dict.fromkeys(SETTINGS, _DEFAULT)) if each.value != _DEFAULT]
     except VoicecoachError as error:
         return Finding(NAME, "fails", f"{error.message} Here the defaults are tried.", error.cure)
+    for each in choices:
+        try:
+            typed(each.name, each.value)
+        except VoicecoachError as error:  # the file has been read, so it is a variable
+            return Finding(NAME, "fails", f"{each.source}: {error.message}", f"Set {each.source} anew, or not at all.")
     words = (
         f"{each.name} {each.value}" + ("" if each.source == str(path) else f" by {each.source}") for each in choices
     )
