@@ -36,9 +36,9 @@ def findings(env: Mapping[str, str], folder: Path) -> tuple[dict[str, dict[str, 
 
 
 def seven(folder: Path) -> Samples:
-    """The word, spoken by another voice than the coach's."""
+    """The number, spoken by another voice than the coach's; its "seven" alone is clear to some ears only."""
     with open_voice("en-us", 150, Environment({"VOICECOACH_CACHE": str(folder)}), 0) as speaker:
-        return speaker.clip("Seven.")
+        return speaker.clip("It's a seven.")
 
 
 def deaf(folder: Path) -> dict[str, str]:

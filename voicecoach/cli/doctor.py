@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     NewVoice = Callable[[], contextlib.AbstractContextManager[tuple[Speaker, Path]]]
 
 SENTENCE = "This is how I sound."
-WORD, NUMBER = "Seven.", "7"
+ANSWER, NUMBER = "About seven.", "7"
 LISTEN = 4.0
 """Seconds of the microphone's meter."""
 
@@ -103,17 +103,20 @@ def _check_conversation(
     from voicecoach.language.spoken import ENGLISH
     from voicecoach.session.dialog.accepted import accepted
     from voicecoach.session.dialog.queries import Numbers, Query
+    from voicecoach.session.dialog.spoken import prompt_of
 
     backend, recorder = installed_backend(), microphone_for(player)
-    answers = accepted(Query("number", "", "", Numbers(0, 10)), ENGLISH)
+    question = Query("number", "", ENGLISH.talk.pain_short, Numbers(0, 10))
+    answers = accepted(question, ENGLISH)
     assert answers is not None
-    sentence = word = None
+    sentence = answer = prompt = None
 
     def speak() -> "Finding":
-        nonlocal sentence, word
+        nonlocal sentence, answer, prompt
         with new_voice() as (speaker, cache), waiting("Preparing the voice"):
             finding = speech.check_voice(speaker, SENTENCE, cache, environment.monotonic)
-            sentence, word = speaker.clip(SENTENCE), _for_hearing(speaker.clip(WORD))
+            sentence, answer = speaker.clip(SENTENCE), _for_hearing(speaker.clip(ANSWER))
+            prompt = prompt_of(question, speaker.clip)
         return finding
 
     def listen() -> "Finding":
@@ -126,9 +129,16 @@ def _check_conversation(
 
     def understand() -> "Finding":
         if not ask or there.state in ("missing", "fails") or heard.state == "fails":
-            return recogniser.check_understanding(backend, word, answers, NUMBER)
+            return recogniser.check_understanding(backend, answer, prompt, answers, NUMBER)
         return recogniser.check_round_trip(
-            backend, recorder, answers, NUMBER, environment.monotonic, environment.sleep, lambda: _ask_for_word(player)
+            backend,
+            recorder,
+            prompt,
+            answers,
+            NUMBER,
+            environment.monotonic,
+            environment.sleep,
+            lambda: _ask_for_word(player),
         )
 
     note(speech.NAME, speak)
@@ -185,12 +195,10 @@ def _for_hearing(clip: "Samples") -> "Samples":
 
     from voicecoach.audio.players import SAMPLE_RATE as SPOKEN
     from voicecoach.hearing import SAMPLE_RATE as HEARD
-    from voicecoach.speech.engine import Recording
-    from voicecoach.speech.polish import resample
+    from voicecoach.hearing.prompt import at_rate_of_hearing
 
-    resampled = resample(Recording(clip.astype(np.float32) / np.float32(32768), SPOKEN), HEARD)
     silence = np.zeros(HEARD // 2, np.int16)
-    return np.concatenate([silence, np.round(resampled * 32767).astype(np.int16), silence])
+    return np.concatenate([silence, at_rate_of_hearing(clip, SPOKEN), silence])
 
 
 def _meter(level: float) -> None:

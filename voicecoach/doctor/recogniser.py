@@ -11,6 +11,7 @@ from voicecoach.hearing.backends import Backend, no_recogniser
 from voicecoach.hearing.decision import Heard, decide
 from voicecoach.hearing.ears import Ears, Misheard, Trouble
 from voicecoach.hearing.microphones import load_microphone
+from voicecoach.hearing.prompt import Prompt
 from voicecoach.hearing.recogniser import Recogniser, RecogniserError
 from voicecoach.session.dialog.accepted import Accepted
 from voicecoach.status import VoicecoachError
@@ -25,8 +26,10 @@ PATIENCE = 8.0
 LOADING = 30.0
 
 
-def check_understanding(backend: Backend | None, clip: Samples | None, answers: Accepted, meant: str) -> Finding:
-    """Have the coach's own voice understood: `clip` is a sentence with the meaning `meant`, at the rate of hearing.
+def check_understanding(
+    backend: Backend | None, clip: Samples | None, prompt: Prompt | None, answers: Accepted, meant: str
+) -> Finding:
+    """Have the coach's own voice understood: `clip` answers `prompt` with the meaning `meant`, at the rate of hearing.
 
     Without one it is only loaded.
     """
@@ -37,7 +40,7 @@ def check_understanding(backend: Backend | None, clip: Samples | None, answers: 
         recogniser.load([answers.phrases]).result(LOADING)
         if clip is None:
             return Finding(NAME, "weak", f"{backend.name} starts; there is no voice here to try it with")
-        scores = recogniser.score(clip, answers.phrases).result(LOADING)
+        scores = recogniser.score(clip, answers.phrases, prompt).result(LOADING)
     except (RecogniserError, TimeoutError) as error:
         return _broken(backend, str(error) or "it does not answer")
     finally:
@@ -51,13 +54,14 @@ def check_understanding(backend: Backend | None, clip: Samples | None, answers: 
 def check_round_trip(
     backend: Backend | None,
     microphone: str,
+    prompt: Prompt | None,
     answers: Accepted,
     meant: str,
     monotonic: Callable[[], float],
     sleep: Callable[[float], None],
     ask: Callable[[], Player],
 ) -> Finding:
-    """Have somebody say a word with the meaning `meant`.
+    """Have somebody say a word with the meaning `meant`, which is judged as an answer to `prompt`.
 
     `ask` asks for it, once all is ready, and gives the player for the tick at which it is listened for.
     """
@@ -72,7 +76,7 @@ def check_round_trip(
             tick = ask()
             tick.start(Once(tone("tick")))
             sleep(TONE_MS["tick"] / 1000 + tick.latency)  # no longer: it can be answered as soon as it has been heard
-            ears.listen(answers.kind, answers.phrases)
+            ears.listen(answers.kind, answers.phrases, prompt)
             said = _wait(ears.poll, PATIENCE, monotonic, sleep, going_on=lambda: ears.speaking)
         if ears.trouble == Trouble.BROKEN:
             return _broken(backend, ears.reason)

@@ -72,7 +72,8 @@ def _add_answer(draft: Draft, cells: Mapping[str, str], where: str, problems: Pr
 
 def _rows(text: str, problems: Problems) -> Iterator[tuple[int, dict[str, str]]]:
     """The rows under the header, each with its first line."""
-    csv.field_size_limit(max(len(text), 1))  # a note may be as long as the file
+    # a note may be as long as the file; the limit is one for the process, so it only grows
+    csv.field_size_limit(max(csv.field_size_limit(), len(text)))
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     header: list[str] | None = None
     line = 1
