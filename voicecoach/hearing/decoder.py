@@ -43,14 +43,14 @@ class Continuations:
         """For each prefix, all of one length, the log likelihood of each token that may follow."""
         if not prefixes[0]:
             return np.repeat(self._first, len(prefixes), axis=0)
-        return self._following(np.array(prefixes, np.int64))[:, -1]
+        return _log_likelihoods(self._following(np.array(prefixes, np.int64))[:, -1])
 
     def likelihoods(self, texts: Sequence[tuple[int, ...]]) -> list[float]:
         """For each text, the log likelihood that it is what follows, and all of it."""
         rows = np.full((len(texts), max(map(len, texts))), END, np.int64)
         for row, text in zip(rows, texts, strict=True):
             row[: len(text)] = text
-        following = self._following(rows)
+        following = _log_likelihoods(self._following(rows))
         found = []
         for i, text in enumerate(texts):
             later = np.array((*text[1:], END))
@@ -58,9 +58,9 @@ class Continuations:
         return found
 
     def _following(self, rows: npt.NDArray[np.int64]) -> Floats:
-        """For each row, and each of its tokens, the log likelihood of each token that may follow."""
+        """For each row, and each of its tokens, how much speaks for each token that may follow: the logits."""
         memory = {name: np.repeat(each, len(rows), axis=0) for name, each in self._memory.items()}
-        return _log_likelihoods(self._run(["logits"], rows, memory, remembers=True)[0])
+        return self._run(["logits"], rows, memory, remembers=True)[0]
 
     def _run(
         self, outputs: list[str], rows: npt.NDArray[np.int64], memory: Mapping[str, Floats], *, remembers: bool
