@@ -12,7 +12,7 @@ from tests.journal.records import JOURNALS, RECORDS, TEXTS, exactly
 from voicecoach.journal.models import Record
 from voicecoach.journal.store import Journal
 from voicecoach.journal.transfer.cells import guarded, unguarded
-from voicecoach.journal.transfer.csv_form import COLUMNS
+from voicecoach.journal.transfer.csv_form import COLUMNS, read_csv
 from voicecoach.journal.transfer.files import FORMS, Imported, import_file
 from voicecoach.journal.transfer.problems import Problems
 
@@ -74,6 +74,12 @@ def test_no_cell_of_a_file_begins_a_formula(records: list[Record]) -> None:
         for cell in row:
             assert not cell.startswith(("=", "+", "@", "\t", "\r", "\n"))
             assert not cell.startswith("-") or cell[1:].isdigit()
+
+
+def test_a_short_file_leaves_other_readers_of_csv_their_long_cells() -> None:
+    """The limit of a cell is one for the whole process."""
+    read_csv("uid", Problems())
+    assert next(csv.reader(["x" * 1000])) == ["x" * 1000]
 
 
 def test_the_documentation_names_every_column() -> None:

@@ -48,11 +48,10 @@ def preparing(*, quiet: bool) -> Iterator["Progress | None"]:
 @contextlib.contextmanager
 def encoding(length: int, *, quiet: bool) -> Iterator[Callable[[int], None]]:
     """A bar for a file of `length` ms, told of every ms that has been written."""
-    if quiet or not sys.stderr.isatty():
-        yield lambda _ms: ending.check()
-        return
-    if _only_lines():
-        _tell("Writing")
+    shown = not quiet and sys.stderr.isatty()
+    if not shown or _only_lines():
+        if shown:
+            _tell("Writing")
         yield lambda _ms: ending.check()
         return
     from rich.progress import TaskProgressColumn
