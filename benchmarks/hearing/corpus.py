@@ -17,8 +17,8 @@ from .phrases import RADIO, Phrase, answers, asked, no_answers
 from .sounds import Sound, load, trimmed
 from .voices import Voice, voices
 
-SHARE = 3
-"""Of what is no answer, a synthetic voice says one in so many."""
+SHARE: dict[Half, int] = {"tune": 1, "report": 3}
+"""Of what is no answer, a synthetic voice says one in so many; all of it where thresholds are set, which rest on it."""
 
 VARIANTS = 5
 """How often each noise is made."""
@@ -39,7 +39,7 @@ def corpus(folder: Path, half: Half, piper: Path | None, people: Iterable[Path])
 
 def _synthetic(folder: Path, half: Half, piper: Path | None) -> Iterator[Clip]:
     for turn, voice in enumerate(voices(half, piper)):
-        plan = list(_plan(turn))
+        plan = list(_plan(turn, SHARE[half]))
         spoken = _speak(voice, list(dict.fromkeys(phrase.words for phrase, _ in plan)))
         for phrase, condition in plan:
             clip = _clip(phrase, voice.name, half, condition)
@@ -47,7 +47,7 @@ def _synthetic(folder: Path, half: Half, piper: Path | None) -> Iterator[Clip]:
             yield clip
 
 
-def _plan(turn: int) -> Iterator[tuple[Phrase, str]]:
+def _plan(turn: int, share: int) -> Iterator[tuple[Phrase, str]]:
     """What the voice of this turn says, and where: each number clean and once more, the rest in one room each."""
     for i, phrase in enumerate(answers()):
         if phrase.kind == "number":
@@ -61,8 +61,8 @@ def _plan(turn: int) -> Iterator[tuple[Phrase, str]]:
     for i, phrase in enumerate(no_answers()):
         if phrase.words in radio:
             yield phrase, "low level"
-        elif i % SHARE == turn % SHARE:
-            yield phrase, CONDITIONS[(i // SHARE + turn) % len(CONDITIONS)]
+        elif i % share == turn % share:
+            yield phrase, CONDITIONS[(i // share + turn) % len(CONDITIONS)]
 
 
 def _speak(voice: Voice, texts: list[str]) -> dict[str, Sound]:
