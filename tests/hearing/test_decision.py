@@ -9,12 +9,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from voicecoach.hearing.backends import BACKENDS, Backend
-from voicecoach.hearing.decision import RATIO, Heard, Kind, Score, Thresholds, decide
+from voicecoach.hearing.decision import RATIO, Heard, Kind, Score, Thresholds, decide, may_be_meant
 
 KINDS: tuple[Kind, ...] = get_args(Kind)
 
 THRESHOLDS = Thresholds(
-    accept=dict.fromkeys(KINDS, 0.1), certain=dict.fromkeys(KINDS, 0.5), per_word=dict.fromkeys(KINDS, 0.0)
+    accept=dict.fromkeys(KINDS, 0.1),
+    certain=dict.fromkeys(KINDS, 0.5),
+    per_word=dict.fromkeys(KINDS, 0.0),
+    perhaps=0.01,
 )
 
 
@@ -115,7 +118,14 @@ def test_the_thresholds_of_the_recognisers(backend: Backend) -> None:
     thresholds = backend.thresholds
     assert set(thresholds.accept) == set(thresholds.certain) == set(thresholds.per_word) == set(KINDS)
     assert all(thresholds.per_word[kind] >= 0 for kind in KINDS)
-    assert all(0 < thresholds.accept[kind] < thresholds.certain[kind] for kind in KINDS)
+    assert all(0 < thresholds.accept[kind] <= thresholds.certain[kind] for kind in KINDS)
+    assert 0 < thresholds.perhaps < thresholds.accept["command"]
+
+
+def test_what_is_not_understood_may_have_been_meant() -> None:
+    assert may_be_meant(scores(a=0.001, b=0.01), THRESHOLDS)
+    assert not may_be_meant(scores(a=0.001, b=0.009), THRESHOLDS)
+    assert not may_be_meant([], THRESHOLDS)
 
 
 def test_the_weaker_recogniser_is_never_certain() -> None:

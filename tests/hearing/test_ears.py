@@ -9,7 +9,7 @@ from tests.hearing.listening import AFTER, BEFORE, HEARD, LOUD, NO, PHRASES, STE
 from tests.hearing.spoken import noise, silence
 from voicecoach.hearing import SAMPLE_RATE
 from voicecoach.hearing.decision import Score
-from voicecoach.hearing.ears import LIMIT, LOADING, MISHEARD, Trouble
+from voicecoach.hearing.ears import LIMIT, LOADING, MISHEARD, Misheard, Trouble
 from voicecoach.hearing.level import Loudness
 from voicecoach.hearing.prompt import Prompt
 from voicecoach.hearing.recogniser import RecogniserError
@@ -45,11 +45,14 @@ def test_what_is_heard_is_judged_as_an_answer_to_what_was_asked(listening: Liste
         assert listening.judge.prompts.pop() is asked
 
 
-@pytest.mark.parametrize("answer", [[], [Score("yes", "yes", 0.001)], [*YES, *NO]])
-def test_what_is_none_of_the_answers_is_misheard(answer: list[Score], listening: Listening) -> None:
+@pytest.mark.parametrize(
+    ("answer", "nearly"), [([], False), ([Score("yes", "yes", 0.0001)], False), ([Score("yes", "yes", 0.002)], True),
+                           ([*YES, *NO], True)]
+)  # fmt: skip
+def test_what_is_none_of_the_answers_is_misheard(answer: list[Score], nearly: bool, listening: Listening) -> None:
     listening.judge.answers = [answer]
     listening.listen()
-    assert listening.hear(BEFORE, WORD, AFTER) == MISHEARD
+    assert listening.hear(BEFORE, WORD, AFTER) == Misheard(nearly)
 
 
 def test_nobody_is_heard_before_one_listens(listening: Listening) -> None:

@@ -136,6 +136,8 @@ class ScriptedEars(Ears):
         for meaning, wordings in self._accepted.items():
             for words in wordings:
                 if _plain(words) == _plain(speech.words):
+                    if not speech.understood:
+                        return Misheard(nearly=True)
                     return Heard(meaning, words, speech.sure, certain=speech.certain and self._certain)
         return MISHEARD
 

@@ -44,13 +44,17 @@ class Clock:
 
 @dataclass(frozen=True, slots=True)
 class Speech:
-    """Something that is said, how sure the recogniser is of it, and whether the speaker lets the coach finish."""
+    """Something that is said, how sure the recogniser is of it, and whether the speaker lets the coach finish.
+
+    Where it is not even `understood`, the recogniser only thinks that it may have been meant.
+    """
 
     words: str
     sure: float = 0.93
     certain: bool = True
     loudness: Loudness = Loudness.GOOD
     polite: bool = True
+    understood: bool = True
 
     @property
     def length(self) -> float:
@@ -61,7 +65,10 @@ class Speech:
 def say(
     words: str, sure: float = 0.93, *, certain: bool = True, loudness: Loudness = Loudness.GOOD, polite: bool = True
 ) -> Speech:
-    """To be put into a script; `'"seven"'` does where nothing but the words matters, `'"seven"?'` if uncertain."""
+    """To be put into a script; `'"seven"'` does where nothing but the words matters.
+
+    `'"seven"?'` if it is uncertain, and `'"seven"??'` if it is not understood.
+    """
     return Speech(words, sure, certain, loudness, polite)
 
 
@@ -71,7 +78,7 @@ Action = str | Speech | Callable[[], object]
 Press = Action | None
 Script = Mapping[str | tuple[int, int], Press | Sequence[Press]]
 
-_TOKEN = re.compile(r'"[^"]*"\??|\S+')
+_TOKEN = re.compile(r'"[^"]*"\?{0,2}|\S+')
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +154,10 @@ class Patient:
                 continue
             action: Action = token
             if token.startswith('"'):
-                action = replace(say(token.strip('"?')), certain=not token.endswith("?"), polite=bool(length))
+                action = replace(
+                    say(token.strip('"?')),
+                    certain=not token.endswith("?"), understood=not token.endswith("??"), polite=bool(length),
+                )  # fmt: skip
             self._due.append(_Plan(moment, action, cue))
             moment += TYPING + (action.length if isinstance(action, Speech) else 0)
 

@@ -48,6 +48,8 @@ class Thresholds:
 
     A chance likeness of several words is rare. It is no reason to be certain, though: such an answer is asked back.
     """
+    perhaps: float
+    """The least likelihood with which something may have been meant, though it is not understood."""
 
 
 def decide(scores: Sequence[Score], kind: Kind, thresholds: Thresholds) -> Heard | None:
@@ -62,3 +64,8 @@ def decide(scores: Sequence[Score], kind: Kind, thresholds: Thresholds) -> Heard
     if best.likelihood < max(least, RATIO * next_best):
         return None
     return Heard(best.meaning, best.words, min(1.0, best.likelihood), best.likelihood >= thresholds.certain[kind])
+
+
+def may_be_meant(scores: Sequence[Score], thresholds: Thresholds) -> bool:
+    """Whether what was not understood may have been one of the meanings all the same."""
+    return any(score.likelihood >= thresholds.perhaps for score in scores)

@@ -10,7 +10,7 @@ import numpy as np
 
 from voicecoach.hearing import FRAME, SAMPLE_RATE, Samples
 from voicecoach.hearing.backends import Phrases
-from voicecoach.hearing.decision import Heard, Kind, Score, decide
+from voicecoach.hearing.decision import Heard, Kind, Score, decide, may_be_meant
 from voicecoach.hearing.endpointer import QUIETEST, Endpointer, Event
 from voicecoach.hearing.input import Input
 from voicecoach.hearing.level import Loudness, loudness_of
@@ -49,7 +49,9 @@ class Trouble(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Misheard:
-    """Somebody spoke, and it is none of the answers."""
+    """Somebody spoke, and it is none of the answers; `nearly` is whether it may have been meant for one."""
+
+    nearly: bool = False
 
 
 MISHEARD = Misheard()
@@ -237,4 +239,5 @@ class Ears:
             self._trouble, self.reason = Trouble.BROKEN, str(error)
             return None
         self.rest()
-        return decide(scores, self._kind, self._recogniser.backend.thresholds) or MISHEARD
+        thresholds = self._recogniser.backend.thresholds
+        return decide(scores, self._kind, thresholds) or Misheard(may_be_meant(scores, thresholds))

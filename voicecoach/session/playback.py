@@ -116,13 +116,13 @@ class Playback:
             if self._asides or self.ear.hearing_aside:
                 return None
             if self._state == "paused":
-                return Silence("pause", (REMIND - self._held) * 1000 // SAMPLE_RATE)
+                return Silence("pause", self.pauses, (REMIND - self._held) * 1000 // SAMPLE_RATE)
             event, now = self._cursor.event, self._cursor.ms
             heard_from = event.start + self.ear.latency * 1000
             resting = event.kind == "silence" and event.place.step == "rest"
             if self._state != "playing" or not resting or now < heard_from:
                 return None
-            return Silence("rest", round(event.start + event.length - now))
+            return Silence("rest", event.start, round(event.start + event.length - now))
 
     @property
     def speaking(self) -> bool:

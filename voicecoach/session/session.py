@@ -180,8 +180,7 @@ class Session:
     def _listen_in(self) -> None:
         """Do what the listener says in a silence of the routine."""
         assert self._interjections is not None
-        said = self._interjections.attend(self._transport.silence)
-        match said:
+        match self._interjections.attend(self._transport.silence):
             case "stop":
                 self._transport.call()
             case "pause":
@@ -191,6 +190,8 @@ class Session:
                 self._act("space")
             case "skip":
                 self._act("right")
+            case "unclear":
+                self.prompt(self._interjections.question)
 
     def _converse(self, course: Course, halt: Halt) -> None:
         """Let the course have the word, and do what follows from it."""

@@ -10,9 +10,10 @@ State = Literal["playing", "paused", "asking", "ending", "ended"]
 
 @dataclass(frozen=True, slots=True)
 class Silence:
-    """A silence in which the listener may speak, and how long it still is (ms)."""
+    """A silence in which the listener may speak, and how long it still is (ms); no two have the same `number`."""
 
     kind: Literal["rest", "pause"]
+    number: int
     left: int
 
 
