@@ -29,6 +29,9 @@ UNLIKELY = 6.0
 KEEP = 24
 """Texts, or beginnings of texts, that are judged at once: their number is what an answer costs."""
 
+ENOUGH = 80
+"""Tokens in what is left down to which it is worth while to tell texts apart by one more of their tokens."""
+
 WORD = 1.0
 """Nats by which a wording gains with each word after its first, for each makes it less likely by nature.
 
@@ -41,6 +44,12 @@ SILENCE = np.zeros(8_000, np.int16)
 
 BREATH = np.zeros(5_600, np.int16)
 """The 0.35 s between a question and its answer."""
+
+DOUBT = 0.003, 0.5
+"""The likeliest meaning is in doubt between these: a word that is one beyond the upper will not be another slower."""
+
+SLOWER, FASTER = 0.93, 1.08
+"""Speeds at which speech is judged again: the model is so small that it may take a word for another at one of them."""
 
 
 class Moonshine:
@@ -57,25 +66,39 @@ class Moonshine:
     def score(self, samples: Samples, phrases: Phrases, prompt: Prompt | None = None) -> list[Score]:
         """How likely each meaning is, of those that are likely at all; `phrases` has the wordings of each.
 
-        Speech is judged twice, and the mean counts: alone, and behind the question that it answers. A single word is
-        hard to tell: alone, "four" may be "five" or "for". Where there is no question, or none that the model can
-        write, speech is judged as it is and with silence behind it.
+        Speech is judged twice: alone, and behind the question that it answers. A single word is hard to tell: alone,
+        "four" may be "five" or "for". Where there is no question, or none that the model can write, speech is judged as
+        it is and with silence behind it. Where that leaves a doubt, it is judged twice more, at another speed.
         """
         candidates = self._candidates(tuple((meaning, tuple(texts)) for meaning, texts in phrases.items()))
-        judged = [pair for heard in self._hear(samples, prompt) for pair in _judge(candidates, heard)]
-        return _by_meaning((each, value / 2) for each, value in judged)
+        asked = self._encode(prompt.text) if prompt is not None else None
+        question = (prompt.samples, asked) if prompt is not None and asked is not None else None
+        heard = self._hear(samples, question)
+        likely = list(dict.fromkeys(each for one in heard for each in _narrow(candidates, one)))
+        judged = _judge(likely, heard)
+        scores = _by_meaning(likely, judged)
+        if DOUBT[0] < max((score.likelihood for score in scores), default=0) < DOUBT[1]:
+            judged += _judge(likely, self._hear_again(samples, question))
+            scores = _by_meaning(likely, judged)
+        return scores
 
     def prepare(self, phrases: Phrases) -> None:
         """Have the tokens of these wordings ready, so that the first answer does not wait for them."""
         self._candidates(tuple((meaning, tuple(texts)) for meaning, texts in phrases.items()))
 
-    def _hear(self, samples: Samples, prompt: Prompt | None) -> tuple[Continuations, Continuations]:
+    def _hear(self, samples: Samples, question: "_Question | None") -> list[Continuations]:
         ended = np.concatenate([samples, SILENCE])
-        asked = self._encode(prompt.text) if prompt is not None else None
-        if prompt is None or asked is None:
-            return self._encode_sound(samples), self._encode_sound(ended)
-        question = _as_loud_as(samples, prompt.samples)
-        return self._encode_sound(ended), self._encode_sound(np.concatenate([question, BREATH, ended]), asked)
+        if question is None:
+            return [self._encode_sound(samples), self._encode_sound(ended)]
+        sound, text = question
+        asked = np.concatenate([_as_loud_as(samples, sound), BREATH, ended])
+        return [self._encode_sound(ended), self._encode_sound(asked, text)]
+
+    def _hear_again(self, samples: Samples, question: "_Question | None") -> list[Continuations]:
+        slower = _at_speed(samples, SLOWER)
+        if question is not None:
+            return self._hear(slower, question)
+        return [self._encode_sound(np.concatenate([each, SILENCE])) for each in (slower, _at_speed(samples, FASTER))]
 
     def _encode_sound(self, samples: Samples, known: tuple[int, ...] = ()) -> Continuations:
         audio = samples.astype(np.float32)[np.newaxis] / 32768
@@ -102,6 +125,10 @@ class Moonshine:
             return None
 
 
+_Question = tuple[Samples, tuple[int, ...]]
+"""Its sound, and the tokens of its text."""
+
+
 class _Candidate:
     """One text: its tokens, what it means, and the wording that it spells."""
 
@@ -111,13 +138,6 @@ class _Candidate:
         self.tokens = tokens
         self.meaning = meaning
         self.text = text
-
-
-def _judge(candidates: Sequence[_Candidate], heard: Continuations) -> list[tuple[_Candidate, float]]:
-    """The likelihood of each candidate that is likely at all, made up for its length."""
-    left = _narrow(candidates, heard)
-    values = heard.likelihoods([each.tokens for each in left]) if left else []
-    return [(each, math.exp(value + WORD * each.text.count(" "))) for each, value in zip(left, values, strict=True)]
 
 
 def _narrow(candidates: Sequence[_Candidate], heard: Continuations) -> list[_Candidate]:
@@ -135,15 +155,24 @@ def _narrow(candidates: Sequence[_Candidate], heard: Continuations) -> list[_Can
         longer.sort(key=lambda pair: -pair[0])
         least = longer[0][0] - UNLIKELY if depth else -UNLIKELY
         ranked = [pair for pair in longer if pair[0] >= least]
-        if len(ranked) <= KEEP:
+        if len(ranked) <= KEEP and sum(len(each.tokens) for _, each in ranked) <= ENOUGH:
             break
     return [each for _, each in ranked[:KEEP]]
 
 
-def _by_meaning(judged: Iterable[tuple[_Candidate, float]]) -> list[Score]:
+def _judge(likely: Sequence[_Candidate], heard: Sequence[Continuations]) -> list[list[float]]:
+    """By each of what was heard, the log likelihood of each candidate."""
+    return [one.likelihoods([each.tokens for each in likely]) for one in heard] if likely else []
+
+
+def _by_meaning(likely: Sequence[_Candidate], judged: Sequence[Sequence[float]]) -> list[Score]:
+    """The likelihoods of the candidates, made up for their lengths, by what they mean."""
+    # the mean of square roots: a judgement that finds a text unlikely counts for more than in that of likelihoods
+    means = np.square(np.exp(np.array(judged) / 2).mean(0)) if likely else np.zeros(0)
     likelihood: dict[str, float] = {}
     likeliest: dict[str, tuple[float, str]] = {}
-    for each, value in judged:
+    for each, mean in zip(likely, means.tolist(), strict=True):
+        value = mean * math.exp(WORD * each.text.count(" "))
         likelihood[each.meaning] = likelihood.get(each.meaning, 0.0) + value
         likeliest[each.meaning] = max(likeliest.get(each.meaning, (0.0, "")), (value, each.text))
     return [Score(meaning, likeliest[meaning][1], min(1.0, value)) for meaning, value in likelihood.items()]
@@ -155,6 +184,13 @@ def _spellings(text: str) -> Iterable[str]:
     if " " in text:
         return (f"{capital}.", capital)
     return dict.fromkeys((f"{capital}.", capital, f"{capital},", f"{capital}!", f"{capital}?", text))
+
+
+def _at_speed(samples: Samples, speed: float) -> Samples:
+    """The sound, so many times as fast, and higher for it."""
+    moments = np.arange(0, len(samples) - 1, speed)
+    changed: Samples = np.interp(moments, np.arange(len(samples)), samples).astype(np.int16)
+    return changed
 
 
 def _as_loud_as(samples: Samples, others: Samples) -> Samples:
