@@ -118,7 +118,7 @@ def test_the_thresholds_of_the_recognisers(backend: Backend) -> None:
     thresholds = backend.thresholds
     assert set(thresholds.accept) == set(thresholds.certain) == set(thresholds.per_word) == set(KINDS)
     assert all(thresholds.per_word[kind] >= 0 for kind in KINDS)
-    assert all(0 < thresholds.accept[kind] <= thresholds.certain[kind] for kind in KINDS)
+    assert all(0 < thresholds.accept[kind] < thresholds.certain[kind] for kind in KINDS)
     assert 0 < thresholds.perhaps < thresholds.accept["command"]
 
 

@@ -47,9 +47,9 @@ BACKENDS = (
         "hear",
         ("moonshine_voice", "onnxruntime"),
         Thresholds(
-            accept={"number": 0.04, "yesno": 0.4, "compare": 0.25, "choice": 0.06, "command": 0.02},
-            certain={"number": 0.15, "yesno": 0.4, "compare": 0.25, "choice": 0.15, "command": 0.1},
-            per_word={"number": 2.0, "yesno": 2.0, "compare": 3.0, "choice": 1.0, "command": 0.0},
+            accept={"number": 0.03, "yesno": 0.35, "compare": 0.07, "choice": 0.02, "command": 0.02},
+            certain={"number": 0.15, "yesno": 0.4, "compare": 0.1, "choice": 0.15, "command": 0.1},
+            per_word={"number": 2.0, "yesno": 2.0, "compare": 2.0, "choice": 0.0, "command": 0.0},
             perhaps=0.001,
         ),
     ),

@@ -49,7 +49,7 @@ class Thresholds:
     A chance likeness of several words is rare. It is no reason to be certain, though: such an answer is asked back.
     """
     perhaps: float
-    """The least likelihood with which something may have been meant, though it is not understood."""
+    """The least likelihood of a command with which it may have been meant in a rest, though it is not understood."""
 
 
 def decide(scores: Sequence[Score], kind: Kind, thresholds: Thresholds) -> Heard | None:

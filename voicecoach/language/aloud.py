@@ -43,8 +43,8 @@ class Aloud:
     end_anyway_short: str
     going_on: str
     go_on_aloud: str
-    rest_again: str
-    pause_again: str
+    what_in_rest: str
+    what_in_pause: str
 
     # can the listener be heard?
     level: str
@@ -95,8 +95,8 @@ ENGLISH_ALOUD = Aloud(
     end_anyway_short="End the session, yes or no?",
     going_on="Going on.",
     go_on_aloud="Say go on, when you are ready.",
-    rest_again="Sorry? Stop, pause, or skip?",
-    pause_again="Sorry? Go on, or stop?",
+    what_in_rest="Stop, pause, or skip?",
+    what_in_pause="Sorry? Say go on, or stop.",
     level="Let me hear you first. After the tick, say: one, two, three.",
     level_again="Once more: one, two, three.",
     level_good="I hear you well.",

@@ -18,15 +18,21 @@ from voicecoach.session.dialog.queries import (
     END,
     END_ANYWAY,
     END_FOR_PAIN,
+    WISH,
+    WISHES,
     YES_NO,
     Query,
     queries_of,
     safety_query,
     screening_queries,
 )
+from voicecoach.session.dialog.spoken import VOICE
 from voicecoach.session.dialog.wording import texts_of_query
 from voicecoach.session.diary import Diary
 from voicecoach.session.later import FollowUp
+
+PATIENCE = 5.0
+"""Seconds of silence after the question what was said in a rest: for most of what is heard there, nobody answers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +168,22 @@ class Coach:
             self._conversation.say(aloud.going_on)
             return None
         return "early" if anyway.value == "yes" or anyway.said == "leave" else "pause"
+
+    def unclear(self) -> Ending | Literal["pause", "skip"] | None:
+        """Something was said in a rest and hardly understood: what it was.
+
+        Nobody has to say anything to that: it may have been said to somebody else.
+        """
+        words = self._table.aloud.what_in_rest
+        query = Query(WISH, words, words, WISHES)
+        reply = self._conversation.once(query, [self._talk.sorry, words], PATIENCE)
+        if reply is None:
+            return None
+        if reply.said == "leave":
+            return self.called() if reply.given == VOICE else "early"
+        if "skip" in (reply.said, reply.value):
+            return "skip"
+        return "pain" if reply.value == "pain" else "pause"  # whoever is still not understood may need the pause
 
     def after(self, ending: Ending) -> Ending | None:
         """Everything after the exercises, or after what was done of them: how it is now, and what follows from it."""

@@ -88,6 +88,10 @@ class Course:
         """The listener has said stop in a silence of the routine."""
         return self._coach.called()
 
+    def unclear(self) -> Ending | Literal["pause", "skip"] | None:
+        """The listener may have said something in a rest of the routine."""
+        return self._coach.unclear()
+
     def after(self, ending: Ending) -> Ending | None:
         """The coach's part after the exercises."""
         self.note()

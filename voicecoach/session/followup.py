@@ -34,6 +34,10 @@ class FollowUpCourse:
         """Nothing: there are no rests."""
         return None
 
+    def unclear(self) -> Ending | None:
+        """The same."""
+        return None
+
     def after(self, ending: Ending) -> Ending | None:
         """Nothing: no exercises have been done."""
         return ending

@@ -5,9 +5,9 @@ from typing import Literal
 
 from voicecoach.timeline.models import Timeline
 
-HaltName = Literal["start", "before", "passed", "called", "after"]
+HaltName = Literal["start", "before", "passed", "called", "unclear", "after"]
 """`passed` is a place where nothing is said: the questions that stand there have been asked already. `called` is where
-the listener has said stop."""
+the listener has said stop, `unclear` where something was said that may have been one."""
 
 
 @dataclass(frozen=True, slots=True)

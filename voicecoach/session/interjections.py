@@ -12,7 +12,7 @@ from voicecoach.session.dialog.accepted import rest_commands
 from voicecoach.session.dialog.spoken import Hearing
 from voicecoach.session.snapshot import Silence
 
-Interjection = Literal["stop", "pause", "skip", "resume", "unclear"]
+Interjection = Literal["stop", "pause", "skip", "resume", "unclear", "unclear in a pause"]
 NAMES: dict[str, Interjection] = {"stop": "stop", "pause": "pause", "skip": "skip", "resume": "resume"}
 
 DEAF = 20
@@ -20,9 +20,6 @@ DEAF = 20
 
 WORTH = 1500
 """Ms of silence that must be left: in less, nothing is said and understood."""
-
-ASKABLE = 3000
-"""The same to ask what was said, which is answered after a moment."""
 
 
 class Interjections:
@@ -32,13 +29,13 @@ class Interjections:
         self._ears = ears
         self._table = table
         self._within: str | None = None
-        self._asked_in: tuple[str, int] | None = None
+        self._asked: dict[str, int] = {}
         self._deaf = 0
 
     def attend(self, silence: Silence | None) -> Interjection | None:
         """What has been said in the silence that there is now, if anything.
 
-        "unclear": it was hardly understood, and is to be asked. That is so once a silence; others may speak there, too.
+        What was hardly understood is unclear, and to be asked, but only once a rest: others may speak there, too.
         """
         if silence is None or (self._within != silence.kind and silence.left < WORTH):
             self.leave()
@@ -50,23 +47,15 @@ class Interjections:
         if said is None:
             self._try_again()
             return None
-        this = (silence.kind, silence.number)
-        if isinstance(said, Heard) and self._counts(said, asked=self._asked_in == this):
+        if isinstance(said, Heard) and self._counts(said):
             self.leave()
             return NAMES[said.meaning.removeprefix(COMMAND)]
-        if (isinstance(said, Heard) or said.nearly) and self._asked_in != this and silence.left >= ASKABLE:
-            self._asked_in = this
+        if (isinstance(said, Heard) or said.nearly) and self._asked.get(silence.kind) != silence.number:
+            self._asked[silence.kind] = silence.number
             self.leave()
-            return "unclear"
+            return "unclear" if silence.kind == "rest" else "unclear in a pause"
         self._listen()  # whatever it was, it was not for us
         return None
-
-    @property
-    def question(self) -> str:
-        """What to ask where something was unclear: what may be said in the silence in which it was."""
-        assert self._asked_in is not None
-        aloud = self._table.aloud
-        return aloud.pause_again if self._asked_in[0] == "pause" else aloud.rest_again
 
     def leave(self) -> None:
         """Stop listening, if one does."""
@@ -85,9 +74,6 @@ class Interjections:
         words = rest_commands(self._table, paused=self._within == "pause")
         self._ears.listen(words.kind, words.phrases)
 
-    def _counts(self, said: Heard, *, asked: bool) -> bool:
-        """What leaves out a rest must be clear, or said to a question.
-
-        A stop is asked back, and whoever is to say go on has to be heard.
-        """
-        return said.certain or asked or said.meaning != f"{COMMAND}skip"
+    def _counts(self, said: Heard) -> bool:
+        """What leaves out a rest must be clear. A stop is asked back, and whoever is to say go on has to be heard."""
+        return said.certain or said.meaning != f"{COMMAND}skip"

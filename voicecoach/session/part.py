@@ -22,6 +22,9 @@ class Course(Protocol):
     def called(self) -> Ending | Literal["pause"] | None:
         """The listener has said stop in a rest or in a pause; "pause" where it is not known what was meant."""
 
+    def unclear(self) -> Ending | Literal["pause", "skip"] | None:
+        """The listener may have said something in a rest: what, if that can be found out."""
+
     def after(self, ending: Ending) -> Ending | None:
         """After the exercises, or what was done of them."""
 
@@ -32,7 +35,7 @@ class Course(Protocol):
         """It is over."""
 
 
-def have_word(course: Course, halt: Halt, ending: Ending) -> Ending | Literal["pause"] | None:
+def have_word(course: Course, halt: Halt, ending: Ending) -> Ending | Literal["pause", "skip"] | None:
     """What comes of a halt."""
     match halt.name:
         case "start":
@@ -41,6 +44,8 @@ def have_word(course: Course, halt: Halt, ending: Ending) -> Ending | Literal["p
             return course.before()
         case "called":
             return course.called()
+        case "unclear":
+            return course.unclear()
         case "after":
             return course.after(ending)
         case "passed":

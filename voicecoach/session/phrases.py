@@ -1,7 +1,19 @@
-"""What is said when a session ends."""
+"""What is said and shown when a session ends."""
+
+from collections.abc import Mapping
 
 from voicecoach.journal.models import Ending
 from voicecoach.language.spoken import Spoken
+
+ENDINGS: Mapping[Ending, str] = {
+    "done": "Done.",
+    "early": "Ended early.",
+    "pain": "Ended because of pain.",
+    "stopped": "Stopped.",
+    "interrupted": "Interrupted.",
+    "failed": "Failed.",
+}
+"""How it has ended, for the screen."""
 
 
 def last_words(ending: Ending, table: Spoken) -> str:

@@ -48,6 +48,7 @@ class Playback:
         self._lock = Lock()
         self.ending: Ending = "done"
         self.pauses = 0
+        self._reminders = 0
         self.load(rendering, halts)
 
     def load(self, rendering: Rendering, halts: Sequence[Halt], unit: int = 0) -> None:
@@ -89,6 +90,7 @@ class Playback:
         self._held += frames
         if self._held >= REMIND:
             self._held = 0
+            self._reminders += 1
             self._asides.put(self._spoken[self.table.still_paused])
         return np.zeros(frames, np.int16)
 
@@ -116,13 +118,13 @@ class Playback:
             if self._asides or self.ear.hearing_aside:
                 return None
             if self._state == "paused":
-                return Silence("pause", self.pauses, (REMIND - self._held) * 1000 // SAMPLE_RATE)
+                return Silence("pause", self.pauses + self._reminders, (REMIND - self._held) * 1000 // SAMPLE_RATE)
             event, now = self._cursor.event, self._cursor.ms
             heard_from = event.start + self.ear.latency * 1000
             resting = event.kind == "silence" and event.place.step == "rest"
             if self._state != "playing" or not resting or now < heard_from:
                 return None
-            return Silence("rest", event.start, round(event.start + event.length - now))
+            return Silence("rest", self._cursor.unit, round(event.start + event.length - now))
 
     @property
     def speaking(self) -> bool:

@@ -1,7 +1,7 @@
 """The hands-free run: one stream, the keys, the screen, and what happens when the sound goes away."""
 
 import contextlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from voicecoach.audio.players import Player
@@ -17,20 +17,11 @@ from voicecoach.session.keys import Keys
 from voicecoach.session.mediakeys import ALREADY, IN_QUESTIONS
 from voicecoach.session.output import TICK, Output
 from voicecoach.session.part import Course, have_word
-from voicecoach.session.phrases import last_words
+from voicecoach.session.phrases import ENDINGS, last_words
 from voicecoach.session.screen import KEYS, Screen
 from voicecoach.session.signals import Interrupts
 from voicecoach.session.transport import Transport
 from voicecoach.status import VoicecoachError
-
-ENDINGS: Mapping[Ending, str] = {
-    "done": "Done.",
-    "early": "Ended early.",
-    "pain": "Ended because of pain.",
-    "stopped": "Stopped.",
-    "interrupted": "Interrupted.",
-    "failed": "Failed.",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +173,7 @@ class Session:
         assert self._interjections is not None
         match self._interjections.attend(self._transport.silence):
             case "stop":
-                self._transport.call()
+                self._transport.call("called")
             case "pause":
                 self._act("space")
                 self.say(self._transport.table.aloud.go_on_aloud)
@@ -191,7 +182,9 @@ class Session:
             case "skip":
                 self._act("right")
             case "unclear":
-                self.prompt(self._interjections.question)
+                self._transport.call("unclear")
+            case "unclear in a pause":
+                self.say(self._transport.table.aloud.what_in_pause)
 
     def _converse(self, course: Course, halt: Halt) -> None:
         """Let the course have the word, and do what follows from it."""
@@ -204,17 +197,23 @@ class Session:
             return
         finally:
             self._screen.hint(KEYS)
-        if then is None or then == "pause":
-            self._transport.go_on()
-            if then == "pause":
+        match then:
+            case None:
+                self._transport.go_on()
+            case "pause":
+                self._transport.go_on()
                 self._transport.pause()
-        elif halt.name == "called":
-            self._transport.go_on()
-            self._break_off(then)
-        elif halt.name == "before" and then != "stopped":
-            self._end_now(then)
-        else:
-            self._transport.close(then)  # the last word has been said
+                self.say(self._transport.table.aloud.go_on_aloud)
+            case "skip":
+                self._transport.go_on()
+                self._transport.next()
+            case _ if halt.name in ("called", "unclear"):
+                self._transport.go_on()
+                self._break_off(then)
+            case _ if halt.name == "before" and then != "stopped":
+                self._end_now(then)
+            case _:
+                self._transport.close(then)  # the last word has been said
 
     def _break_off(self, ending: Ending) -> None:
         self._transport.break_off(ending)

@@ -10,7 +10,10 @@ State = Literal["playing", "paused", "asking", "ending", "ended"]
 
 @dataclass(frozen=True, slots=True)
 class Silence:
-    """A silence in which the listener may speak, and how long it still is (ms); no two have the same `number`."""
+    """A silence in which the listener may speak, and how long it still is (ms).
+
+    Two of a kind with the same `number` are parts of one rest, or of a pause up to the reminder that it is one.
+    """
 
     kind: Literal["rest", "pause"]
     number: int

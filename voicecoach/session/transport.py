@@ -6,7 +6,7 @@ from collections.abc import Callable
 from voicecoach.audio.tones import tone
 from voicecoach.journal.models import Ending
 from voicecoach.language.models import ToneName
-from voicecoach.session.halts import Halt
+from voicecoach.session.halts import Halt, HaltName
 from voicecoach.session.phrases import last_words
 from voicecoach.session.playback import Playback
 from voicecoach.session.steps import next_set, next_unit
@@ -55,13 +55,13 @@ class Transport(Playback):
 
     # --- the coach's side ----------------------------------------------------------------------
 
-    def call(self) -> None:
-        """Give the coach the word, in a rest or in a pause, because the listener has called for it."""
+    def call(self, name: HaltName) -> None:
+        """Give the coach the word, in a rest or in a pause, because of what the listener has said."""
         with self._lock:
             if self._state in ("playing", "paused"):
                 self._asides.drop()
                 now = round(self._cursor.ms)
-                self._halts.appendleft(Halt("called", now, now))
+                self._halts.appendleft(Halt(name, now, now))
                 self._state = "asking"
 
     def say(self, *texts: str) -> None:

@@ -7,7 +7,7 @@ from voicecoach.hearing.decision import COMMAND, Kind
 from voicecoach.journal.models import COMPARISONS
 from voicecoach.language.replies import Replies
 from voicecoach.language.spoken import Spoken
-from voicecoach.session.dialog.queries import CONFIRM, LEVEL, Numbers, Options, Query, Words
+from voicecoach.session.dialog.queries import CONFIRM, LEVEL, WISH, Numbers, Options, Query, Words
 
 HALF = ".5"
 """Behind the number of an answer such as "four and a half"."""
@@ -38,6 +38,8 @@ def accepted(query: Query, table: Spoken) -> Accepted | None:
             return _accepted("number", _without(dict(_numbers(low, high, table)), query), replies)
         case Words() if query.name == LEVEL:
             return Accepted("command", {})  # whatever is said, it is how loud it is that counts
+        case Words() if query.name == WISH:
+            return rest_commands(table, paused=False)
         case Words() if query.name == CONFIRM:
             return _confirmation(replies)
         case Words() as words if words.yes_or_no:

@@ -18,6 +18,7 @@ LEAVE = "to leave"
 END_FOR_PAIN = "to end for pain"
 END_ANYWAY = "to end"
 LEVEL = "level of the voice"
+WISH = "what was said in a rest"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,9 @@ Answers = Numbers | Words | Options
 YES_NO = Words({"y": "yes", "n": "no"})
 END = Words({"y": "yes", "p": "yes", "n": "no"})
 """Whether to end for pain, which the key for pain confirms as everywhere."""
+
+WISHES = Words({"p": "pain", "space": "pause", "n": "skip", "right": "skip"})
+"""What may be wished for in a rest, by the keys that do the same there."""
 
 COMPARE = Words({value[0]: value for value in COMPARISONS})
 
