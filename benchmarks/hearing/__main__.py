@@ -22,7 +22,7 @@ from .listening import Listened, listen, listen_for_yes_and_no, phrases_for
 from .outcomes import Confirmations
 from .people import INSTALLED
 from .sweep import print_sweep
-from .tables import print_answers, print_confusions, print_no_answers
+from .tables import print_answers, print_asked_about, print_confusions, print_no_answers
 
 
 def main() -> None:
@@ -82,6 +82,7 @@ def _report(backend: Backend, folder: Path, clips: list[Clip], speaker: Speaker,
     print(f"\n{backend.name}, the half `{options.half}`: in percent\n")
     print_answers(answers, backend.thresholds, confirmations)
     print_no_answers(others, backend.thresholds, confirmations)
+    print_asked_about(answers, others, backend.thresholds)
     _print_costs(answers, others, loading, memory)
     if options.confusions:
         print_confusions(answers, backend.thresholds, options.confusions)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Literal
 
-from voicecoach.hearing.decision import Heard, Kind, Thresholds, decide
+from voicecoach.hearing.decision import Heard, Kind, Thresholds, decide, may_be_meant
 
 from .clips import Clip
 from .listening import Listened
@@ -25,6 +25,12 @@ def outcome(listened: Listened, thresholds: Thresholds) -> Outcome:
     if found is None:
         return "rejected"
     return "right" if found.meaning == listened.clip.meaning else "wrong"
+
+
+def asked_about(listened: Listened, thresholds: Thresholds) -> bool:
+    """Whether it is not understood in a rest, and the coach asks what it was."""
+    understood = heard(listened, thresholds) is not None
+    return not understood and may_be_meant(listened.scores or (), thresholds)
 
 
 UNCLEAR = "?"

@@ -7,7 +7,7 @@ from voicecoach.hearing.decision import Kind, Thresholds
 from .clips import Clip
 from .conditions import CONDITIONS
 from .listening import Listened, phrases_for
-from .outcomes import Confirmations, heard, outcome, shares
+from .outcomes import Confirmations, asked_about, heard, outcome, shares
 from .phrases import is_near
 
 KINDS: tuple[Kind, ...] = ("number", "yesno", "compare", "choice", "command")
@@ -37,6 +37,15 @@ def print_no_answers(others: Sequence[Listened], thresholds: Thresholds, confirm
         at_once = shares(outcome(each, thresholds) for each in chosen)["wrong"]
         in_the_end = shares(confirmations.outcome(each) for each in chosen)["wrong"]
         print(f"{name:34}{len(chosen):>6}{at_once:>12.1f}{in_the_end:>15.1f}")
+
+
+def print_asked_about(answers: Sequence[Listened], others: Sequence[Listened], thresholds: Thresholds) -> None:
+    """What is not understood in a rest, and the coach asks about."""
+    print("\nnot understood in a rest, and asked about:")
+    for name, listened in (("commands", answers), ("no answers", others)):
+        chosen = [each for each in listened if each.clip.kind == "command"]
+        share = 100 * sum(asked_about(each, thresholds) for each in chosen) / max(1, len(chosen))
+        print(f"{name:34}{len(chosen):>6}{share:>12.1f}")
 
 
 def print_confusions(listened: Iterable[Listened], thresholds: Thresholds, most: int) -> None:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.hearing.spoken import COMPARE, NUMBERS, YES_NO, answer, backend, question
-from voicecoach.hearing import SAMPLE_RATE, Samples
+from voicecoach.hearing import SAMPLE_RATE, Samples, moonshine
 from voicecoach.hearing.backends import BACKENDS, Phrases, model_folder
 from voicecoach.hearing.decision import Heard, Kind, decide
 from voicecoach.hearing.moonshine import Moonshine
@@ -91,6 +91,19 @@ def test_a_word_that_is_unclear_alone_is_clear_behind_its_question(model: Moonsh
     found = decide(model.score(four, NUMBERS, asked), "number", THRESHOLDS)
     assert found is not None
     assert (found.meaning, found.certain) == ("4", True)
+
+
+@pytest.mark.parametrize(("text", "asked", "doubtful"), [
+    ("Four.", "Pain, zero to ten?", True), ("One.", None, True),
+    ("Eight.", "Pain, zero to ten?", False), ("Seven out of ten.", None, False), ("Potato.", None, False),
+])  # fmt: skip
+def test_what_is_in_doubt_is_judged_at_another_speed_too(
+    text: str, asked: str | None, doubtful: bool, model: Moonshine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    prompt = question(asked) if asked else None
+    scores = model.score(answer(text), NUMBERS, prompt)
+    monkeypatch.setattr(moonshine, "UNDECIDED", moonshine.CLEAR)  # nothing is in doubt any more
+    assert (model.score(answer(text), NUMBERS, prompt) != scores) is doubtful
 
 
 def test_a_question_is_no_answer(model: Moonshine) -> None:
