@@ -19,7 +19,7 @@ from voicecoach.hearing.prompt import Prompt
 from voicecoach.hearing.recogniser import Recogniser, RecogniserError
 
 LIMIT = 10.0
-"""Seconds for one answer of the recogniser, which takes a quarter of one where the computer has nothing else to do."""
+"""Seconds for one answer of the recogniser, which takes a fifth of one where the computer has nothing else to do."""
 
 LOADING = 30.0
 """The same, where it is still being loaded."""
