@@ -10,8 +10,9 @@ repetition of a set begins. Keys stand with blanks between, a time such as `2s` 
 for the end of the sentence: "!7 2s u". None is silence; a function is called at once. A list has one of these for each
 time; the last one holds from then on. Whatever happens is in the transcript, and time costs nothing.
 
-With `ears=theatre.ears()` the patient can speak: `'"seven"'`, `'"seven"?'` if the recogniser is not certain of it, `'"seven"??'`
-if it does not understand it, or `say("seven", 0.4, certain=False)`. One does not interrupt the coach, unless after a `!`.
+With `ears=theatre.ears()` the patient can speak: `'"seven"'`, `'"seven"?'` if the recogniser is not certain of it,
+`'"seven"??'` if it does not understand it, or `say("seven", 0.4, certain=False)`. One does not interrupt the coach,
+unless after a `!`.
 """
 
 import contextlib
