@@ -41,6 +41,16 @@ FAST = 300
 PROMPT_SEED = 123
 """With which the robot does not take long to answer, and confirms in plain words."""
 
+RESTING = """\
+routine "Robot"
+caution "A fever."
+exercise "Nod"
+  1 rep
+  nod 1s "Nod."
+rest 60s
+say "Bye."
+"""
+
 SAFETY = ENGLISH.talk.safety
 ALOUD = ENGLISH.aloud
 
@@ -191,6 +201,38 @@ def test_without_a_microphone_it_is_said_and_keys_work(
         program.press("7")
         ear.wait_for("Seven.")
     assert kept(folder) == {("before", "safety"): ("no", "keys", ""), ("before", "pain"): (7, "keys", "")}
+
+
+# --- in a rest -----------------------------------------------------------------------------------
+
+
+@pytest.mark.slow
+def test_what_is_hardly_understood_in_a_rest_is_asked(
+    sound_card: SoundCard, voice: Voice, voice_cache: Path, folder: Path
+) -> None:
+    (folder / "r.routine").write_text(RESTING)
+    sounds = sounds_of(parse(RESTING), FAST, voice_cache)
+    with (
+        play(sound_card.env, folder, voice_cache) as program,
+        Ear(sounds, sound_card.env) as ear,
+        Mouth(sound_card.env) as mouth,
+    ):
+        ear.wait_for(SAFETY, TICK)
+        program.press("n")
+        ear.wait_for("Rest.", ENGLISH.rest_first)
+        mouth.answer(voice.file("skit"))
+        ear.wait_for(ENGLISH.talk.sorry, ALOUD.what_in_rest, TICK)
+        mouth.answer(voice.file("stop"))
+        ear.wait_for(ALOUD.end_for_pain, TICK)
+        program.press("y")
+        ear.wait_for(SAFETY)
+        program.press("n")
+        program.wait_for(ENGLISH.talk.stay)
+        program.press("n")
+        assert program.wait() == 0, program.shown
+    with Journal.open(folder / "home") as journal:
+        (record,) = journal.page(1)
+    assert record.ending == "pain"
 
 
 # --- how loud one is -----------------------------------------------------------------------------

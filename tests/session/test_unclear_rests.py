@@ -1,11 +1,17 @@
 """What is hardly understood in a rest or in a pause: it is asked once, and nothing that somebody wishes is lost."""
 
+from collections.abc import Callable
+from pathlib import Path
+
 import pytest
 
+from tests.session.ears import ScriptedEars
 from tests.session.patient import Script
-from tests.session.plays import ALOUD
+from tests.session.plays import ALOUD, WELL
 from tests.session.test_interjections import ANYWAY, FOR_PAIN, ON, SET_TWO, TALK, WORDS, rest, theatre
 from tests.session.theatre import Theatre
+from voicecoach.hearing.decision import Heard
+from voicecoach.hearing.ears import Misheard, Trouble
 from voicecoach.language.spoken import ENGLISH
 
 __all__ = ["theatre"]
@@ -33,6 +39,8 @@ def test_what_is_hardly_understood_is_asked_once_a_rest(said: str, theatre: Thea
         ('!"skip"', [*ON]),
         ("x", ON[1:]),
         ("right", ON[1:]),
+        ('"no"', ON),
+        ('"carry on"', ON),
         ('"stop"', [FOR_PAIN, ANYWAY, WORDS.going_on, *ON]),
         ('"pause"', [*PAUSED, *ON]),
         ("space", [*PAUSED, *ON]),
@@ -73,6 +81,62 @@ def test_on_both_sides_of_what_the_coach_says_in_a_rest_it_is_one_rest(theatre: 
     performance = theatre.play(script, sets=2, ears=theatre.ears())
     assert performance.transcript.count("speak  skip") == 2
     assert performance.count(WORDS.what_in_rest) == 1
+
+
+@pytest.mark.parametrize("again", ['"repeat"', '"help"', "r", "?"])
+def test_it_is_repeated_if_wanted(again: str, theatre: Theatre) -> None:
+    heard = rest(theatre, '2s "stop"??', {WORDS.what_in_rest: [again, '"skip"']})
+    assert heard == [*ASKED, WORDS.what_in_rest, *ON[1:]]
+
+
+@pytest.mark.parametrize("keyboard", [True, False])
+@pytest.mark.parametrize("cause", list(Trouble))
+def test_a_microphone_with_which_something_is_wrong_does_not_pause_the_session(
+    cause: Trouble, keyboard: bool, theatre: Theatre
+) -> None:
+    script: Script = {"If it is getting worse": ['2s "stop"??', None], WORDS.what_in_rest: theatre.trouble(cause)}
+    performance = theatre.play(
+        {**script, SET_TWO: theatre.trouble(None), **ALOUD}, sets=2, ears=theatre.ears(), keyboard=keyboard
+    )
+    assert ENGLISH.paused not in performance.heard
+    assert (theatre.record.ending, theatre.record.sets_done) == ("done", 2)
+
+
+def test_who_cannot_be_heard_well_enough_is_not_asked(tmp_path: Path) -> None:
+    theatre = Theatre(tmp_path)
+    script: Script = {"If it is getting worse": ['2s "stop"??', None], **WELL}
+    performance = theatre.play(script, sets=2, ears=theatre.ears(), questions=False)
+    assert WORDS.level_given_up in performance.heard
+    assert WORDS.what_in_rest not in performance.heard
+    assert ENGLISH.paused not in performance.heard
+
+
+def after_it_is_heard(theatre: Theatre, do: Callable[[], object]) -> ScriptedEars:
+    """Ears in whose moment of hearing something unclear something else happens, too."""
+    ears = theatre.ears()
+    poll = ears.poll
+
+    def poll_and_do() -> Heard | Misheard | None:
+        said = poll()
+        if said == Misheard(nearly=True):
+            do()
+        return said
+
+    ears.poll = poll_and_do  # type: ignore[method-assign]  # the theatre's own ears, and nothing but this moment
+    return ears
+
+
+@pytest.mark.parametrize(("key", "ending"), [("p", "pain"), ("q", "early")])
+def test_a_key_in_the_moment_when_it_is_heard_counts(key: str, ending: str, theatre: Theatre) -> None:
+    ears = after_it_is_heard(theatre, lambda: theatre.press_in(0.01, key))
+    theatre.play({"If it is getting worse": ['2s "stop"??', None], **ALOUD}, sets=2, ears=ears)
+    assert theatre.record.ending == ending
+
+
+def test_the_sound_is_lost_in_the_moment_when_it_is_heard(theatre: Theatre) -> None:
+    ears = after_it_is_heard(theatre, theatre.lose_sound(6))
+    theatre.play({"If it is getting worse": ['2s "stop"??', None], **ALOUD}, sets=2, ears=ears)
+    assert (theatre.record.ending, theatre.record.sets_done) == ("done", 2)
 
 
 def test_the_sound_is_lost_while_it_is_asked(theatre: Theatre) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from voicecoach.hearing.decision import COMMAND
 from voicecoach.journal.advice import Advice
 from voicecoach.journal.agenda import Agenda
 from voicecoach.journal.models import CLINICIAN, Ending, Phase
@@ -11,7 +12,7 @@ from voicecoach.language.models import Ask, AskTime, Routine
 from voicecoach.language.spoken import Spoken
 from voicecoach.language.templates import fill
 from voicecoach.session.dialog.conversation import Asked, Conversation
-from voicecoach.session.dialog.entry import Reply
+from voicecoach.session.dialog.entry import UNCLEAR, Reply
 from voicecoach.session.dialog.floor import LeftError
 from voicecoach.session.dialog.level_check import check_level
 from voicecoach.session.dialog.queries import (
@@ -30,6 +31,8 @@ from voicecoach.session.dialog.spoken import VOICE
 from voicecoach.session.dialog.wording import texts_of_query
 from voicecoach.session.diary import Diary
 from voicecoach.session.later import FollowUp
+
+GO_ON = f"{COMMAND}resume"
 
 PATIENCE = 5.0
 """Seconds of silence after the question what was said in a rest: for most of what is heard there, nobody answers."""
@@ -174,10 +177,14 @@ class Coach:
 
         Nobody has to say anything to that: it may have been said to somebody else.
         """
-        words = self._table.aloud.what_in_rest
+        words, voice = self._table.aloud.what_in_rest, self._conversation.voice
         query = Query(WISH, words, words, WISHES)
+        if voice is None or not voice.can_answer(query):
+            return None
         reply = self._conversation.once(query, [self._talk.sorry, words], PATIENCE)
-        if reply is None:
+        if reply is not None and reply.said in ("repeat", "help"):
+            reply = self._conversation.once(query, [words], PATIENCE)
+        if reply is None or reply.value in ("no", GO_ON) or (reply == UNCLEAR and not voice.hears):
             return None
         if reply.said == "leave":
             return self.called() if reply.given == VOICE else "early"

@@ -12,8 +12,8 @@ from voicecoach.session.dialog.accepted import rest_commands
 from voicecoach.session.dialog.spoken import Hearing
 from voicecoach.session.snapshot import Silence
 
-Interjection = Literal["stop", "pause", "skip", "resume", "unclear", "unclear in a pause"]
-NAMES: dict[str, Interjection] = {"stop": "stop", "pause": "pause", "skip": "skip", "resume": "resume"}
+Interjection = Literal["called", "pause", "skip", "resume", "unclear", "unclear in a pause"]
+NAMES: dict[str, Interjection] = {"stop": "called", "pause": "pause", "skip": "skip", "resume": "resume"}
 
 DEAF = 20
 """Times that nothing could be heard after which one begins to listen anew: about a second."""

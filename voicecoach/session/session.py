@@ -149,7 +149,7 @@ class Session:
                 elif key is not None:
                     self._act(key)
                 elif self._interjections is not None and self.course is not None:
-                    self._listen_in()
+                    self._listen_in(self.course)
             self._screen.show(self._transport.snapshot())
             self._write_end(self._transport.ending)
         except KeyboardInterrupt:
@@ -168,12 +168,13 @@ class Session:
             if self._ears is not None:
                 self._ears.close()
 
-    def _listen_in(self) -> None:
+    def _listen_in(self, course: Course) -> None:
         """Do what the listener says in a silence of the routine."""
         assert self._interjections is not None
         match self._interjections.attend(self._transport.silence):
-            case "stop":
-                self._transport.call("called")
+            case "called" | "unclear" as name:
+                if (halt := self._transport.call(name)) is not None:  # at once, or a key might come in between
+                    self._converse(course, halt)
             case "pause":
                 self._act("space")
                 self.say(self._transport.table.aloud.go_on_aloud)
@@ -181,8 +182,6 @@ class Session:
                 self._act("space")
             case "skip":
                 self._act("right")
-            case "unclear":
-                self._transport.call("unclear")
             case "unclear in a pause":
                 self.say(self._transport.table.aloud.what_in_pause)
 
@@ -203,7 +202,8 @@ class Session:
             case "pause":
                 self._transport.go_on()
                 self._transport.pause()
-                self.say(self._transport.table.aloud.go_on_aloud)
+                if self._ears is not None and self._ears.trouble is None:
+                    self.say(self._transport.table.aloud.go_on_aloud)
             case "skip":
                 self._transport.go_on()
                 self._transport.next()

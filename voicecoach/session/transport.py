@@ -55,14 +55,19 @@ class Transport(Playback):
 
     # --- the coach's side ----------------------------------------------------------------------
 
-    def call(self, name: HaltName) -> None:
-        """Give the coach the word, in a rest or in a pause, because of what the listener has said."""
+    def call(self, name: HaltName) -> Halt | None:
+        """Give the coach the word, in a rest or in a pause, because of what the listener has said.
+
+        None where it is over by now.
+        """
         with self._lock:
             if self._state in ("playing", "paused"):
                 self._asides.drop()
                 now = round(self._cursor.ms)
                 self._halts.appendleft(Halt(name, now, now))
                 self._state = "asking"
+                return self._halts[0]
+            return None
 
     def say(self, *texts: str) -> None:
         """Have `texts` heard, after what has been said before."""

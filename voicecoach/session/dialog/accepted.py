@@ -39,7 +39,7 @@ def accepted(query: Query, table: Spoken) -> Accepted | None:
         case Words() if query.name == LEVEL:
             return Accepted("command", {})  # whatever is said, it is how loud it is that counts
         case Words() if query.name == WISH:
-            return rest_commands(table, paused=False)
+            return _wishes(table)
         case Words() if query.name == CONFIRM:
             return _confirmation(replies)
         case Words() as words if words.yes_or_no:
@@ -58,6 +58,13 @@ def rest_commands(table: Spoken, *, paused: bool) -> Accepted:
     """What can be said in a rest, or while paused."""
     names = ("resume", "stop") if paused else ("stop", "pause", "skip")
     return Accepted("command", _without_doubles(_commands(table.replies, *names)))
+
+
+def _wishes(table: Spoken) -> Accepted:
+    """What can be said where something was unclear in a rest: its commands, or that it was nothing."""
+    words = {"no": _framed(table.replies.words["no"], table.replies)}
+    names = ("stop", "pause", "skip", "resume", "repeat", "help")
+    return Accepted("command", _without_doubles(_commands(table.replies, *names) | words))
 
 
 def _confirmation(replies: Replies) -> Accepted:

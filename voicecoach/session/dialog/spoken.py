@@ -13,7 +13,7 @@ from voicecoach.journal.models import Given
 from voicecoach.language.spoken import Spoken
 from voicecoach.session.dialog.accepted import HALF, accepted, rest_commands
 from voicecoach.session.dialog.entry import Reply, Said
-from voicecoach.session.dialog.queries import CONFIRM, LEVEL, YES_NO, Numbers, Query, Words
+from voicecoach.session.dialog.queries import CONFIRM, LEVEL, WISH, YES_NO, Numbers, Query, Words
 from voicecoach.speech.polish import SAMPLE_RATE, Clip
 from voicecoach.status import VoicecoachError
 
@@ -77,6 +77,11 @@ class VoiceListener:
         return not self._given_up and self.trouble in (None, *PASSING)
 
     @property
+    def hears(self) -> bool:
+        """Whether one could have been heard just now."""
+        return self.works and self.trouble is None and self.awake
+
+    @property
     def untold(self) -> bool:
         """Whether there is a trouble that does not pass, and the listener does not know of it yet."""
         if self.trouble is None:
@@ -134,8 +139,8 @@ class VoiceListener:
 
 def prompt_of(query: Query, clip: Callable[[str], Clip]) -> Prompt | None:
     """The question in short, as it is asked, for a recogniser to hear; None where it would be of no use."""
-    if query.name == LEVEL or (isinstance(query.answers, Words) and query.answers.yes_or_no):
-        return None  # yes and no are as clear without
+    if query.name in (LEVEL, WISH) or (isinstance(query.answers, Words) and query.answers.yes_or_no):
+        return None  # yes and no are as clear without, and commands were never tried with it
     with contextlib.suppress(VoicecoachError):  # a voice that cannot speak: that is told where it ought to
         spoken = clip(query.short)
         if len(spoken) <= LONGEST_PROMPT * SAMPLE_RATE:

@@ -6,7 +6,7 @@ from voicecoach.journal.models import Value
 from voicecoach.language.spoken import Spoken
 from voicecoach.language.templates import fill
 from voicecoach.session.dialog.accepted import HALF, accepted
-from voicecoach.session.dialog.queries import LEVEL, Numbers, Options, Query, Words
+from voicecoach.session.dialog.queries import LEVEL, WISH, Numbers, Options, Query, Words
 
 
 def spoken_value(value: Value, table: Spoken) -> str:
@@ -35,6 +35,8 @@ def hint(query: Query) -> str:
     """The keys of a question, for the screen."""
     if query.name == LEVEL:
         return "any key ends this"
+    if query.name == WISH:
+        return "space pause   n skip   p pain   q end"
     match query.answers:
         case Numbers(low, high):
             keys = f"{low}-{high}" + ("   t ten" if high == 10 else "")
