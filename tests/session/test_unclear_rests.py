@@ -61,6 +61,19 @@ def test_keys_end_it_there_as_everywhere(press: str, ending: str, theatre: Theat
     assert theatre.record.ending == ending
 
 
+def test_its_answer_is_judged_alone_as_all_that_is_said_in_rests(theatre: Theatre) -> None:
+    """The figures of commands are without a question that the recogniser hears, too."""
+    rest(theatre, '2s "stop"??', {WORDS.what_in_rest: '"skip"'})
+    assert theatre.listening is not None
+    assert WORDS.what_in_rest not in theatre.listening.prompts
+
+
+def test_the_screen_shows_its_keys(theatre: Theatre) -> None:
+    rest(theatre, '2s "stop"??', {WORDS.what_in_rest: '"skip"'})
+    shown = theatre.last.transcript
+    assert "keys   space pause   n skip   p pain   q end" in shown[: shown.index(f"says   {WORDS.what_in_rest}")]
+
+
 def test_the_rest_waits_for_the_answer(theatre: Theatre) -> None:
     def length(said: str | None) -> float:
         rest(theatre, said)

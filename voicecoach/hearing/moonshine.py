@@ -58,6 +58,10 @@ Found on the half of the voices on which the thresholds were set, as was that be
 """
 
 
+_Question = tuple[Samples, tuple[int, ...]]
+"""Its sound, and the tokens of its text."""
+
+
 class Moonshine:
     """The model, loaded. An answer takes 0.1 to 0.2 s on two cores."""
 
@@ -92,7 +96,7 @@ class Moonshine:
         """Have the tokens of these wordings ready, so that the first answer does not wait for them."""
         self._candidates(tuple((meaning, tuple(texts)) for meaning, texts in phrases.items()))
 
-    def _hear(self, samples: Samples, question: "_Question | None") -> list[Continuations]:
+    def _hear(self, samples: Samples, question: _Question | None) -> list[Continuations]:
         ended = np.concatenate([samples, SILENCE])
         if question is None:
             return [self._encode_sound(samples), self._encode_sound(ended)]
@@ -100,7 +104,7 @@ class Moonshine:
         asked = np.concatenate([_as_loud_as(samples, sound), BREATH, ended])
         return [self._encode_sound(ended), self._encode_sound(asked, text)]
 
-    def _hear_again(self, samples: Samples, question: "_Question | None") -> list[Continuations]:
+    def _hear_again(self, samples: Samples, question: _Question | None) -> list[Continuations]:
         slower = _at_speed(samples, SLOWER)
         if question is not None:
             return self._hear(slower, question)
@@ -129,10 +133,6 @@ class Moonshine:
             return self._tokenizer.encode(text)
         except KeyError:  # a letter that the model cannot write, and so never hears
             return None
-
-
-_Question = tuple[Samples, tuple[int, ...]]
-"""Its sound, and the tokens of its text."""
 
 
 class _Candidate:
