@@ -179,7 +179,7 @@ class Coach:
         """
         words, voice = self._table.aloud.what_in_rest, self._conversation.voice
         query = Query(WISH, words, words, WISHES)
-        if voice is None or not voice.can_answer(query):
+        if voice is None:
             return None
         reply = self._conversation.once(query, [self._talk.sorry, words], PATIENCE)
         if reply is not None and reply.said in ("repeat", "help"):
